@@ -1,3 +1,12 @@
+using EventTicket.Web;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPorts();
+builder.AddCluster();
+builder.AddPeople();
+builder.AddSite();
+builder.AddGateway();
+
 var app = builder.Build();
+app.UseEventTicket();
 app.Run();

@@ -1,0 +1,12 @@
+using EventTicket.Catalogue;
+
+namespace EventTicket.Categories;
+
+/// <summary>One category of events.</summary>
+[Alias("ICategoryGrain")]
+public interface ICategoryGrain : IGrainWithGuidKey
+{
+    /// <summary>Makes the category; the same name again is a success. Refused: invalid (name: 1 to 60 characters, not taken by another category).</summary>
+    [Alias("Create")]
+    Task<Result<Category>> Create(string name);
+}

@@ -1,0 +1,57 @@
+using Orleans.Concurrency;
+
+namespace EventTicket.Events;
+
+/// <summary>
+/// Owns one event: its definition, its stock, its holds. Every answer is given only once the facts it rests on are committed.
+/// A call that fails with an exception has an unknown outcome: repeat it with the same <see cref="Operation"/>.
+/// </summary>
+[Alias("IEventGrain")]
+public interface IEventGrain : IGrainWithGuidKey
+{
+    /// <summary>Inserts the event as a draft, or publishes it at once. Refused: invalid, idempotency-key-reused.</summary>
+    [Alias("Draft")]
+    Task<Result<EventSheet>> Draft(DraftEvent request);
+
+    /// <summary>Replaces the definition. Refused: invalid (capacity below what is taken, another currency once published), not-found, precondition-failed, idempotency-key-reused.</summary>
+    [Alias("Change")]
+    Task<Result<EventSheet>> Change(ChangeEvent request);
+
+    /// <summary>Opens the event to the public; again when already published is a success. Refused: not-found, invalid, idempotency-key-reused.</summary>
+    [Alias("Publish")]
+    Task<Result<EventSheet>> Publish(PublishEvent request);
+
+    /// <summary>The event as its manager or an admin sees it; anyone else is told not-found.</summary>
+    [Alias("Read"), ReadOnly]
+    Task<Result<EventSheet>> Read(Caller caller);
+
+    /// <summary>
+    /// Takes places out of stock for one person. An open hold of theirs is replaced in the same decision and keeps its expiry.
+    /// Refused: invalid, not-found, not-on-sale, limit-reached, sold-out, payment-pending, event-cancelled, idempotency-key-reused, busy.
+    /// </summary>
+    [Alias("Hold")]
+    Task<Result<TicketHold>> Hold(HoldTickets request);
+
+    /// <summary>Gives a hold's places back; already ended is a success. Refused: not-found, payment-pending, already-paid.</summary>
+    [Alias("Release")]
+    Task<Result<Done>> Release(ReleaseHold request);
+
+    /// <summary>Opens a payment attempt: the hold then waits for its outcome. Refused: not-found, hold-ended, already-paid, payment-pending (another attempt is open), event-cancelled.</summary>
+    [Alias("StartPayment")]
+    Task<Result<PaymentTerms>> StartPayment(StartPayment request);
+
+    /// <summary>The attempt ended without an authorisation: the hold is as it was before. Closing a closed attempt is a success.</summary>
+    [Alias("ClosePayment")]
+    Task<Result<Done>> ClosePayment(ClosePayment request);
+
+    /// <summary>
+    /// Decides, once and for ever, whether an authorised attempt gets its tickets or is turned away.
+    /// Asking again repeats the decision with the same tickets. A hold that has ended gets its places back if they are still free.
+    /// </summary>
+    [Alias("Decide")]
+    Task<Result<PaymentDecision>> Decide(DecidePayment request);
+
+    /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
+    [Alias("WakeUp")]
+    Task WakeUp();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace EventTicket.Events;
+
+/// <summary>Insert an event for a manager.</summary>
+/// <param name="ManagerId">Whose event it becomes.</param>
+/// <param name="Publish">Open it to the public in the same step.</param>
+[GenerateSerializer, Immutable, Alias("DraftEvent")]
+public sealed record DraftEvent(
+    [property: Id(0)] Operation Operation,
+    [property: Id(1)] Guid ManagerId,
+    [property: Id(2)] EventDefinition Definition,
+    [property: Id(3)] bool Publish = false);
+
+/// <summary>Replace an event's definition.</summary>
+/// <param name="IfVersion">The <see cref="EventSheet.Version"/> the change is based on; null to change whatever is there.</param>
+[GenerateSerializer, Immutable, Alias("ChangeEvent")]
+public sealed record ChangeEvent(
+    [property: Id(0)] Operation Operation,
+    [property: Id(1)] Caller Caller,
+    [property: Id(2)] EventDefinition Definition,
+    [property: Id(3)] int? IfVersion = null);
+
+[GenerateSerializer, Immutable, Alias("PublishEvent")]
+public sealed record PublishEvent([property: Id(0)] Operation Operation, [property: Id(1)] Caller Caller);
+
+/// <summary>Hold places for one person. All items, or none.</summary>
+/// <param name="Items">1 to 50, each ticket type at most once.</param>
+[GenerateSerializer, Immutable, Alias("HoldTickets")]
+public sealed record HoldTickets(
+    [property: Id(0)] Operation Operation,
+    [property: Id(1)] Guid PersonId,
+    [property: Id(2)] ImmutableArray<HoldItem> Items);
+
+/// <param name="Quantity">At least 1.</param>
+[GenerateSerializer, Immutable, Alias("HoldItem")]
+public sealed record HoldItem([property: Id(0)] Guid TicketTypeId, [property: Id(1)] int Quantity);
+
+[GenerateSerializer, Immutable, Alias("ReleaseHold")]
+public sealed record ReleaseHold([property: Id(0)] Guid OrderId, [property: Id(1)] Guid PersonId);
+
+/// <param name="Attempt">The payment's number within the order, from 1.</param>
+[GenerateSerializer, Immutable, Alias("StartPayment")]
+public sealed record StartPayment([property: Id(0)] Guid OrderId, [property: Id(1)] Guid PersonId, [property: Id(2)] int Attempt);
+
+[GenerateSerializer, Immutable, Alias("ClosePayment")]
+public sealed record ClosePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);
+
+[GenerateSerializer, Immutable, Alias("DecidePayment")]
+public sealed record DecidePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);

@@ -1,0 +1,37 @@
+using EventTicket.Catalogue;
+using EventTicket.Categories;
+using EventTicket.Events;
+using EventTicket.Hosting;
+using EventTicket.Managers;
+using EventTicket.Payments;
+using EventTicket.Purchases;
+using EventTicket.Sessions;
+using EventTicket.Users;
+
+namespace EventTicket;
+
+/// <summary>The one place that knows how a grain's key is made.</summary>
+public static class GrainKeys
+{
+    public static IEventGrain Event(this IGrainFactory grains, Guid eventId) => grains.GetGrain<IEventGrain>(eventId);
+
+    public static IPaymentGrain Payment(this IGrainFactory grains, Guid orderId) => grains.GetGrain<IPaymentGrain>(orderId);
+
+    public static IProviderEventsGrain ProviderEvents(this IGrainFactory grains) => grains.GetGrain<IProviderEventsGrain>(0);
+
+    public static ICatalogueGrain Catalogue(this IGrainFactory grains) => grains.GetGrain<ICatalogueGrain>(0);
+
+    public static IPurchasesGrain Purchases(this IGrainFactory grains) => grains.GetGrain<IPurchasesGrain>(0);
+
+    public static IAccountsGrain Accounts(this IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(0);
+
+    public static IUserGrain User(this IGrainFactory grains, Guid userId) => grains.GetGrain<IUserGrain>(userId);
+
+    public static ISessionGrain Session(this IGrainFactory grains, string token) => grains.GetGrain<ISessionGrain>(SessionKey.Of(token));
+
+    public static IManagerGrain Manager(this IGrainFactory grains, Guid personId) => grains.GetGrain<IManagerGrain>(personId);
+
+    public static ICategoryGrain Category(this IGrainFactory grains, Guid categoryId) => grains.GetGrain<ICategoryGrain>(categoryId);
+
+    public static IKeyRingGrain KeyRing(this IGrainFactory grains) => grains.GetGrain<IKeyRingGrain>(0);
+}

@@ -1,0 +1,12 @@
+namespace EventTicket.Payments;
+
+/// <summary>Where the provider's webhooks end. Stateless; use key 0.</summary>
+[Alias("IProviderEventsGrain")]
+public interface IProviderEventsGrain : IGrainWithIntegerKey
+{
+    /// <summary>Checks the signature and takes the event as a hint to ask the provider what is true. Refused: invalid on <c>signature</c> or <c>body</c>.</summary>
+    /// <param name="body">The raw body, as it arrived.</param>
+    /// <param name="signature">The <c>Stripe-Signature</c> header.</param>
+    [Alias("Receive")]
+    Task<Result<Done>> Receive(string body, string? signature);
+}

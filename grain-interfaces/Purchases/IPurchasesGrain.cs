@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using EventTicket.Events;
+using Orleans.Concurrency;
+
+namespace EventTicket.Purchases;
+
+/// <summary>A person's own orders and tickets: asked of PostgreSQL, never waking an event. Stateless; use key 0.</summary>
+[Alias("IPurchasesGrain")]
+public interface IPurchasesGrain : IGrainWithIntegerKey
+{
+    /// <summary>One order; somebody else's is not-found like an unknown one.</summary>
+    [Alias("Order"), ReadOnly]
+    Task<Result<Order>> Order(Guid personId, Guid orderId);
+
+    /// <summary>The person's tickets, the newest purchase first. Refused: invalid (limit, cursor).</summary>
+    [Alias("Tickets"), ReadOnly]
+    Task<Result<Page<Ticket>>> Tickets(Guid personId, PageRequest page);
+
+    /// <summary>One ticket; somebody else's is not-found like an unknown one.</summary>
+    [Alias("Ticket"), ReadOnly]
+    Task<Result<Ticket>> Ticket(Guid personId, Guid ticketId);
+
+    /// <summary>The person's open order for an event, if any: to take them back to the checkout. Not-found when none.</summary>
+    [Alias("OpenOrder"), ReadOnly]
+    Task<Result<Order>> OpenOrder(Guid personId, Guid eventId);
+}
+
+/// <summary>held → paying → issued → paid; or released, expired, replaced; later partly-refunded, refunded, cancelled. Stored by these names.</summary>
+public enum OrderStatus
+{
+    Held,
+    Paying,
+    Issued,
+    Paid,
+    Released,
+    Expired,
+    Replaced,
+    PartlyRefunded,
+    Refunded,
+    Cancelled,
+}
+
+/// <param name="RemainingSeconds">Until the hold ends, by the database's clock; 0 when it has ended or does not matter any more.</param>
+/// <param name="TurnedAway">An authorised payment was turned away because the places were gone; nothing was charged.</param>
+[GenerateSerializer, Immutable, Alias("Order")]
+public sealed record Order(
+    [property: Id(0)] Guid OrderId,
+    [property: Id(1)] EventSummary Event,
+    [property: Id(2)] OrderStatus Status,
+    [property: Id(3)] ImmutableArray<OrderItem> Items,
+    [property: Id(4)] Money Total,
+    [property: Id(5)] DateTimeOffset HeldAt,
+    [property: Id(6)] DateTimeOffset HoldExpiresAt,
+    [property: Id(7)] int RemainingSeconds,
+    [property: Id(8)] ImmutableArray<Ticket> Tickets,
+    [property: Id(9)] bool TurnedAway);
+
+[GenerateSerializer, Immutable, Alias("EventSummary")]
+public sealed record EventSummary(
+    [property: Id(0)] Guid EventId,
+    [property: Id(1)] string Title,
+    [property: Id(2)] string VenueName,
+    [property: Id(3)] string City,
+    [property: Id(4)] DateTimeOffset StartsAt,
+    [property: Id(5)] string TimeZone,
+    [property: Id(6)] EventStatus Status);
+
+/// <summary>One place, one code. Stored by these names.</summary>
+public enum TicketStatus
+{
+    Valid,
+    Used,
+    Cancelled,
+    Transferred,
+    Frozen,
+    Revoked,
+}
+
+[GenerateSerializer, Immutable, Alias("Ticket")]
+public sealed record Ticket(
+    [property: Id(0)] Guid TicketId,
+    [property: Id(1)] string Code,
+    [property: Id(2)] TicketStatus Status,
+    [property: Id(3)] Guid OrderId,
+    [property: Id(4)] Guid TicketTypeId,
+    [property: Id(5)] string TicketType,
+    [property: Id(6)] Money Price,
+    [property: Id(7)] DateTimeOffset PurchasedAt,
+    [property: Id(8)] EventSummary Event);
