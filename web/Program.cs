@@ -1,4 +1,6 @@
 using EventTicket.Web;
+using EventTicket.Web.Gateway;
+using EventTicket.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPorts();

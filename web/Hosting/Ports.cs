@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace EventTicket.Web;
+
+/// <summary>The two ports people meet, from <c>Site:Port</c>, <c>Gateway:Port</c> and <c>Site:Address</c>.</summary>
+internal sealed record Ports(int Site, int Gateway)
+{
+    /// <summary>Which side a request came in on: by the connection's own port, never by the Host header.</summary>
+    public Side SideOf(HttpContext context) => context.Connection.LocalPort == Gateway ? Side.Gateway : Side.Site;
+}
+
+internal enum Side
+{
+    Site,
+    Gateway,
+    Both,
+}
+
+internal static class PortsSetup
+{
+    public static void AddPorts(this WebApplicationBuilder builder)
+    {
+        var ports = new Ports(builder.Configuration.GetValue("Site:Port", 8000), builder.Configuration.GetValue("Gateway:Port", 8010));
+        var address = builder.Configuration["Site:Address"];
+        builder.Services.AddSingleton(ports);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1_000_000;
+            foreach (var port in (int[])[ports.Site, ports.Gateway])
+            {
+                if (address is null)
+                {
+                    kestrel.ListenLocalhost(port);
+                }
+                else
+                {
+                    kestrel.Listen(IPAddress.Parse(address), port);
+                }
+            }
+        });
+    }
+}
