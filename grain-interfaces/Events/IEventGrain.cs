@@ -51,6 +51,10 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Decide")]
     Task<Result<PaymentDecision>> Decide(DecidePayment request);
 
+    /// <summary>The money of the attempt that got its tickets has been captured: the order is paid. Again is a success. Refused: not-found.</summary>
+    [Alias("Settle")]
+    Task<Result<Done>> Settle(SettlePayment request);
+
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]
     Task WakeUp();

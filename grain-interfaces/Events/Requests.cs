@@ -48,3 +48,6 @@ public sealed record ClosePayment([property: Id(0)] Guid OrderId, [property: Id(
 
 [GenerateSerializer, Immutable, Alias("DecidePayment")]
 public sealed record DecidePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);
+
+[GenerateSerializer, Immutable, Alias("SettlePayment")]
+public sealed record SettlePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);
