@@ -1,3 +1,24 @@
+using EventTicket;
+using EventTicket.Silo;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+try
+{
+    builder.AddSiloLogging();
+    builder.AddDatabase();
+    builder.AddEventTicketSilo();
+    builder.Services.AddEventTicketGrains(builder.Configuration);
+    builder.Services.AddStartupWork();
+    builder.AddHealth();
+
+    await using var silo = builder.Build();
+    silo.MapHealth();
+    await silo.PrepareDatabase();
+    await silo.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}
