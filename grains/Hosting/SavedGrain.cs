@@ -44,7 +44,7 @@ internal abstract class SavedGrain<TState>(IPersistentState<TState> saved) : Gra
             DeactivateOnIdle();
             ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(GetType())
                 .LogError(failure, "The state of {Grain} could not be saved", GrainContext.GrainId);
-            throw new OutcomeUnknownException($"The state of {GrainContext.GrainId} could not be saved: {failure.GetType().Name}.");
+            throw new OutcomeUnknownException($"The state of {GrainContext.GrainId} could not be saved.", failure);
         }
     }
 }
