@@ -1,3 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using EventTicket.Sandbox;
+
+// The sandbox plays the bank: it speaks Stripe's wire format and moves no money.
+try
+{
+    await using var app = SandboxApp.Build(args);
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (SandboxRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 2;
+}
