@@ -1,8 +1,15 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace EventTicket.Web.Site;
 
 internal static class SiteSetup
 {
-    public static void AddSite(this WebApplicationBuilder builder) => builder.Services.AddControllersWithViews();
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Edge>();
+        builder.Services.AddControllersWithViews(mvc => mvc.Conventions.Add(new FormsAreOurs()));
+    }
 
     public static void MapSite(this WebApplication app)
     {

@@ -1,0 +1,52 @@
+namespace EventTicket.Web;
+
+/// <summary>A sentence to say first, and what it means for the reader.</summary>
+internal sealed record Wording(string Lead, string Rest)
+{
+    public override string ToString() => $"{Lead} {Rest}".TrimEnd();
+}
+
+/// <summary>How the site says no: one wording for each fact that can stand in the way, on the reader's side.</summary>
+internal static class Refusals
+{
+    /// <summary>The wording of a refusal.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The code has no wording yet.</exception>
+    public static Wording Say(Refusal refusal) => refusal.Code switch
+    {
+        RefusalCode.Invalid => new("Something is not right yet.", "Look at the fields marked below; the rest of what you wrote is still here."),
+        RefusalCode.NotSignedIn => new("You are not signed in.", "Sign in and try again; nothing was lost."),
+        RefusalCode.InvalidCredentials => new("That address and password do not belong together.", "Check both and try again."),
+        RefusalCode.TotpRequired => new("We need your six digits too.", "They are in your authenticator app."),
+        RefusalCode.CardDeclined => Declined(refusal.Detail),
+        RefusalCode.Forbidden => new("That is not yours to change.", "Sign in as somebody who may."),
+        RefusalCode.NotFound => new("We could not find that.", "It may have ended, or the link is not complete."),
+        RefusalCode.EmailTaken => new("That address already has an account.", "Log in instead, or use another address."),
+        RefusalCode.SoldOut => new("Somebody was a moment faster.", "There are not enough places left for all you asked. Nothing was held; choose from what is left."),
+        RefusalCode.LimitReached => new("That is more than one person can have.", "The limits stand beside the places, and the ones you already have count too. Nothing was held."),
+        RefusalCode.NotOnSale => new("These places are not on sale right now.", "The times are beside each ticket. Nothing was held."),
+        RefusalCode.HoldEnded => new("Your time ran out.", "Nothing was charged. The places went back on sale; they may still be there."),
+        RefusalCode.PaymentPending => new("A payment for this order is open.", "Finish it or close it first; your places wait meanwhile."),
+        RefusalCode.AlreadyPaid => new("This order is paid.", "You were charged once, and your tickets are here."),
+        RefusalCode.EventCancelled => new("This event was cancelled.", "Nothing more is sold for it."),
+        RefusalCode.PreconditionFailed => new("Somebody changed this meanwhile.", "What you see below is yours; open the event again to see theirs before you save."),
+        RefusalCode.IdempotencyKeyReused => new("This page is from before.", "It was already sent once with other choices. Load it again and choose anew; nothing was changed."),
+        RefusalCode.TooManyRequests => new("That was a lot at once.", "Wait a moment, then try again."),
+        RefusalCode.Busy => new("It is very busy right now.", "What you chose is still here. Press the button again in a moment: it counts once, however often you press."),
+        RefusalCode.PaymentsUnavailable => new("The payment service does not answer.", "Nothing was charged and your places are still held. Try again in a minute."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),
+    };
+
+    /// <summary>What the bank said, by its decline code; a code we do not know is a plain refusal.</summary>
+    public static Wording Declined(string? declineCode) => declineCode switch
+    {
+        "insufficient_funds" => new("Your bank says there is not enough money on that card.", Unharmed),
+        "expired_card" => new("That card has expired.", Unharmed),
+        "incorrect_cvc" or "invalid_cvc" => new("The three digits on the back did not match.", Unharmed),
+        "incorrect_number" or "invalid_number" => new("That card number is not right.", Unharmed),
+        "processing_error" => new("Your bank stumbled over that payment.", "Nothing was charged and your places are still held. Try again in a moment, or use another card."),
+        "authentication_required" or "payment_intent_authentication_failure" => new("Your bank did not get your approval.", Unharmed),
+        _ => new("Your bank refused that card.", Unharmed),
+    };
+
+    private const string Unharmed = "Nothing was charged and your places are still held. Try another card.";
+}
