@@ -1,3 +1,4 @@
+using EventTicket.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,5 +15,6 @@ public static class GrainsSetup
     /// <see cref="Hosting.DatabaseClock"/> and the data sources named in <see cref="Hosting.Databases"/>.</param>
     /// <param name="configuration">The silo's configuration.</param>
     public static IServiceCollection AddEventTicketGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services;
+        services
+            .AddEvents();
 }

@@ -1,0 +1,176 @@
+using EventTicket.Payments;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace EventTicket.Events;
+
+/// <summary>
+/// Owns one event while it lives. Reentrant, because callers must not queue behind a commit; safe, because a decision
+/// contains no await: it runs to its end on <see cref="EventState"/>, and only then waits for its commit.
+/// </summary>
+[Reentrant]
+internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILogger<EventGrain> log) : Grain, IEventGrain
+{
+    /// <summary>Answers that may wait at a time; who comes after is told to come back, before anything changes.</summary>
+    public const int MostWaiting = 20_000;
+
+    private EventState state = null!;
+    private CommitPump pump = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var eventId = this.GetPrimaryKey();
+        try
+        {
+            (state, pump) = await Load(eventId);
+        }
+        catch (Exception e)
+        {
+            // No exception of the database's own can cross to the caller.
+            log.LogWarning(e, "Event {EventId} cannot be read", eventId);
+            throw new OutcomeUnknownException("The event cannot be read now.", e);
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => pump?.Drain() ?? Task.CompletedTask;
+
+    public Task<Result<EventSheet>> Draft(DraftEvent request) => Decide(now => state.Draft(request, now));
+
+    public Task<Result<EventSheet>> Change(ChangeEvent request) => Decide(now => state.Change(request, now));
+
+    public Task<Result<EventSheet>> Publish(PublishEvent request) => Decide(now => state.Publish(request, now));
+
+    public Task<Result<EventSheet>> Read(Caller caller) => Decide<EventSheet>(_ => state.IsSeenBy(caller) ? state.Sheet() : Refusal.NotFound);
+
+    public Task<Result<TicketHold>> Hold(HoldTickets request) => Decide(now => state.Hold(request, now));
+
+    public Task<Result<Done>> Release(ReleaseHold request) => Decide(now => state.Release(request, now));
+
+    public Task<Result<PaymentTerms>> StartPayment(StartPayment request) => Decide(now => state.StartPayment(request, now));
+
+    public Task<Result<Done>> ClosePayment(ClosePayment request) => Decide(now => state.ClosePayment(request, now));
+
+    public Task<Result<Done>> Settle(SettlePayment request) => Decide(now => state.Settle(request, now));
+
+    public Task WakeUp() => Decide<Done>(_ => Done.It);
+
+    public async Task<Result<PaymentDecision>> Decide(DecidePayment request)
+    {
+        var decided = await Decide(now => state.Decide(request, now));
+        if (!decided.Succeeded)
+        {
+            return decided.As<PaymentDecision>();
+        }
+
+        return decided.Value
+            ? new PaymentDecision(true, ((Confirmed)await ReadFact(state.Order(request.OrderId)!.ConfirmedSeq)).Tickets)
+            : new PaymentDecision(false, []);
+    }
+
+    /// <summary>One decision: what is due first, then the rule, then the wait until it is durable. No await before the wait.</summary>
+    private async Task<Result<T>> Decide<T>(Func<DateTimeOffset, Result<T>> rule)
+    {
+        if (pump.Waiting >= MostWaiting)
+        {
+            return Refusal.Busy;
+        }
+
+        if (pump.IsBroken)
+        {
+            await pump.Committed();
+        }
+
+        var now = clock.GetUtcNow() is var read && read > state.LastAt ? read : state.LastAt;
+        var ended = state.EndDue(now);
+        var result = rule(now);
+        if (!state.Exists)
+        {
+            // Nothing is kept about an event that does not exist, not even this activation.
+            DeactivateOnIdle();
+            return result;
+        }
+
+        foreach (var orderId in ended)
+        {
+            GrainFactory.Payment(orderId).HoldEnded().Ignore();
+        }
+
+        await pump.Committed();
+        return result;
+    }
+
+    private async Task<(EventState, CommitPump)> Load(Guid eventId)
+    {
+        var loaded = new EventState(eventId);
+        var claim = await journal.Claim(eventId, $"{RuntimeIdentity}/{IdentityString}");
+        if (claim is not null)
+        {
+            await foreach (var row in journal.Read(eventId, 0))
+            {
+                loaded.Apply(FactCodec.Read(row));
+            }
+
+            loaded.Closed = claim.Closed ?? await Compare(loaded, claim);
+        }
+
+        return (loaded, new CommitPump(journal, loaded, claim?.Epoch ?? 0, Broken));
+    }
+
+    /// <summary>What the journal says must be what the stock rows say; if not, nothing more is sold until somebody has looked.</summary>
+    private async Task<string?> Compare(EventState replayed, JournalClaim claim)
+    {
+        var rows = (await journal.ReadStock(replayed.EventId)).OrderBy(stock => stock.TicketTypeId).ToList();
+        var counted = replayed.Stock.OrderBy(stock => stock.TicketTypeId).ToList();
+        if (replayed.LastSeq == claim.LastSeq && rows.SequenceEqual(counted))
+        {
+            return null;
+        }
+
+        var found = $"journal at {replayed.LastSeq} of {claim.LastSeq} says [{string.Join("; ", counted)}], stock says [{string.Join("; ", rows)}]";
+        await CloseSale(found);
+        return found;
+    }
+
+    private async Task Broken(Exception e)
+    {
+        DeactivateOnIdle();
+        if (e is not StockGuardException)
+        {
+            log.LogWarning(e, "Event {EventId} starts anew from its journal", this.GetPrimaryKey());
+            return;
+        }
+
+        try
+        {
+            await CloseSale($"the stock rows refused a commit: {e.Message}");
+        }
+        catch (Exception failed)
+        {
+            // The rows will refuse the next such commit too, and it will be closed then.
+            log.LogCritical(failed, "The sale of event {EventId} could not be closed", this.GetPrimaryKey());
+        }
+    }
+
+    private async Task CloseSale(string found)
+    {
+        log.LogCritical("The sale of event {EventId} is closed: {Found}", this.GetPrimaryKey(), found);
+        await journal.Close(this.GetPrimaryKey(), found);
+    }
+
+    private async Task<Fact> ReadFact(long seq)
+    {
+        try
+        {
+            await foreach (var row in journal.Read(this.GetPrimaryKey(), seq - 1))
+            {
+                return FactCodec.Read(row);
+            }
+        }
+        catch (Exception e)
+        {
+            throw new OutcomeUnknownException("The tickets cannot be read now.", e);
+        }
+
+        throw new OutcomeUnknownException($"The journal has no fact {seq}.");
+    }
+}

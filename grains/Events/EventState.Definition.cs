@@ -1,0 +1,140 @@
+namespace EventTicket.Events;
+
+/// <summary>What a manager decides.</summary>
+internal sealed partial class EventState
+{
+    public Result<EventSheet> Draft(DraftEvent request, DateTimeOffset now)
+    {
+        var mark = new OperationMark(request.ManagerId, OperationKind.Draft, request.Operation.Key, request.Operation.Fingerprint);
+        if (Repeated(mark, first => first.Sheet!) is { } before)
+        {
+            return before;
+        }
+
+        if (Exists)
+        {
+            return Refusal.KeyReused;
+        }
+
+        var definition = Named(request.Definition);
+        if (EventDefinitionRules.Check(definition, now, proposing: false) is { IsEmpty: false } errors)
+        {
+            return Refusal.Invalid(errors);
+        }
+
+        Record(new Drafted(now, request.ManagerId, definition, request.Publish ? null : mark));
+        if (request.Publish)
+        {
+            Record(new Published(now, mark));
+        }
+
+        return Sheet();
+    }
+
+    public Result<EventSheet> Change(ChangeEvent request, DateTimeOffset now)
+    {
+        if (!IsSeenBy(request.Caller))
+        {
+            return Refusal.NotFound;
+        }
+
+        var mark = new OperationMark(request.Caller.PersonId, OperationKind.Change, request.Operation.Key, request.Operation.Fingerprint);
+        if (Repeated(mark, first => first.Sheet!) is { } before)
+        {
+            return before;
+        }
+
+        if (request.IfVersion is { } expected && expected != Version)
+        {
+            return new Refusal(RefusalCode.PreconditionFailed);
+        }
+
+        if (Status == EventStatus.Cancelled)
+        {
+            return Refusal.EventCancelled;
+        }
+
+        var definition = Named(request.Definition);
+        var errors = EventDefinitionRules.Check(definition, now, proposing: false).Concat(CheckChange(definition)).ToList();
+        if (errors.Count > 0)
+        {
+            return Refusal.Invalid(errors);
+        }
+
+        Record(new Changed(now, definition, mark));
+        return Sheet();
+    }
+
+    public Result<EventSheet> Publish(PublishEvent request, DateTimeOffset now)
+    {
+        if (!IsSeenBy(request.Caller))
+        {
+            return Refusal.NotFound;
+        }
+
+        var mark = new OperationMark(request.Caller.PersonId, OperationKind.Publish, request.Operation.Key, request.Operation.Fingerprint);
+        if (Repeated(mark, first => first.Sheet!) is { } before)
+        {
+            return before;
+        }
+
+        if (Status == EventStatus.Cancelled)
+        {
+            return Refusal.EventCancelled;
+        }
+
+        if (Status == EventStatus.Draft)
+        {
+            if (Definition!.EndsAt <= now)
+            {
+                return Refusal.Invalid("endsAt", "An event that is over cannot be published; give it a time to come.");
+            }
+
+            Record(new Published(now, mark));
+        }
+
+        return Sheet();
+    }
+
+    /// <summary>Its manager, or an admin. For anyone else the event does not exist.</summary>
+    public bool IsSeenBy(Caller caller) => Exists && (caller.Role == Role.Admin || caller.PersonId == ManagerId);
+
+    private IEnumerable<FieldError> CheckChange(EventDefinition wanted)
+    {
+        if (Status != EventStatus.Draft && wanted.Currency != Definition!.Currency)
+        {
+            yield return new FieldError("currency", $"A published event keeps its currency, {Definition.Currency}.");
+        }
+
+        var kept = wanted.TicketTypes.Select(type => type.TicketTypeId).ToHashSet();
+        for (var i = 0; i < wanted.TicketTypes.Length; i++)
+        {
+            var type = wanted.TicketTypes[i];
+            if (wanted.TicketTypes.Take(i).Any(other => other.TicketTypeId == type.TicketTypeId))
+            {
+                yield return new FieldError($"ticketTypes[{i}].ticketTypeId", "Name each ticket type once.");
+            }
+
+            if (types.TryGetValue(type.TicketTypeId, out var state) && type.Capacity < state.Taken)
+            {
+                yield return new FieldError($"ticketTypes[{i}].capacity", $"At least {state.Taken}: that many places are held, booked or sold.");
+            }
+        }
+
+        if (Status != EventStatus.Draft && types.Keys.FirstOrDefault(id => !kept.Contains(id)) is var gone && gone != Guid.Empty)
+        {
+            yield return new FieldError("ticketTypes", $"A published event keeps its ticket types; {types[gone].Type.Name} is missing. Set its capacity to what is sold instead.");
+        }
+    }
+
+    /// <summary>Gives new ticket types their ids. An id that is not one of ours counts as new: ids are made here and nowhere else.</summary>
+    private EventDefinition Named(EventDefinition wanted)
+    {
+        var tidy = EventDefinitionRules.Tidy(wanted);
+        return tidy with
+        {
+            TicketTypes = [.. tidy.TicketTypes.Select(type =>
+                types.ContainsKey(type.TicketTypeId) ? type : type with { TicketTypeId = Guid.CreateVersion7() })],
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using EventTicket.Purchases;
+
+namespace EventTicket.Events;
+
+/// <summary>What ends by the clock.</summary>
+internal sealed partial class EventState
+{
+    /// <summary>When something happens by itself next; null when nothing will.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            DropStaleDue();
+            return due.TryPeek(out _, out var next) ? next : null;
+        }
+    }
+
+    /// <summary>Ends what has ended by <paramref name="now"/>. Every decision starts with this, so that a hold ends by comparison and not when somebody tidies.</summary>
+    /// <returns>Orders whose own time is over while a payment is open: their payments must be asked for the outcome.</returns>
+    public IReadOnlyList<Guid> EndDue(DateTimeOffset now)
+    {
+        Forget(now);
+        List<Guid>? ask = null;
+        while (NextDue is { } next && next <= now)
+        {
+            var order = orders[due.Dequeue()];
+            if (order.Status == OrderStatus.Held)
+            {
+                Record(new Expired(now, order.OrderId));
+            }
+            else if (order.AskedForOutcome)
+            {
+                // The provider has had its time. Should its money come after all, the places are taken again if they are free.
+                Record(new PaymentClosed(now, order.OrderId, order.Attempt));
+                Record(new Expired(now, order.OrderId));
+            }
+            else
+            {
+                order.AskedForOutcome = true;
+                due.Enqueue(order.OrderId, order.ExpiresAt + OrderState.ProviderGrace);
+                (ask ??= []).Add(order.OrderId);
+            }
+        }
+
+        return ask ?? (IReadOnlyList<Guid>)[];
+    }
+
+    // An order is queued again whenever its clock changes; older entries of it are dropped when they come up.
+    private void DropStaleDue()
+    {
+        while (due.TryPeek(out var orderId, out var at) && (!orders.TryGetValue(orderId, out var order) || order.Due != at))
+        {
+            due.Dequeue();
+        }
+    }
+}

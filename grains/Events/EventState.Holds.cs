@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using EventTicket.Purchases;
+
+namespace EventTicket.Events;
+
+/// <summary>Taking places and giving them back.</summary>
+internal sealed partial class EventState
+{
+    public Result<TicketHold> Hold(HoldTickets request, DateTimeOffset now)
+    {
+        if (Definition is null || Status == EventStatus.Draft)
+        {
+            return Refusal.NotFound;
+        }
+
+        var mark = new OperationMark(request.PersonId, OperationKind.Hold, request.Operation.Key, request.Operation.Fingerprint);
+        if (Repeated(mark, first => orders[first.OrderId].Answer(EventId)) is { } before)
+        {
+            return before;
+        }
+
+        if (CheckItems(request.Items) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (Status == EventStatus.Cancelled)
+        {
+            return Refusal.EventCancelled;
+        }
+
+        if (Closed is not null || now >= Definition.EndsAt || request.Items.Any(item => !types[item.TicketTypeId].IsOnSale(now, Definition.EndsAt)))
+        {
+            return Refusal.NotOnSale;
+        }
+
+        var old = people.GetValueOrDefault(request.PersonId)?.OpenOrder is { } open ? orders[open] : null;
+        if (old?.Status == OrderStatus.Paying)
+        {
+            return Refusal.PaymentPending;
+        }
+
+        if (ExceedsLimits(request.PersonId, [.. request.Items.Select(item => (item.TicketTypeId, item.Quantity))], old))
+        {
+            return Refusal.LimitReached;
+        }
+
+        if (request.Items.Any(item => types[item.TicketTypeId].Free + PlacesIn(old, item.TicketTypeId) < item.Quantity))
+        {
+            return Refusal.SoldOut;
+        }
+
+        if (old is not null)
+        {
+            Record(new Replaced(now, old.OrderId));
+        }
+
+        var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, [.. request.Items.Select(Priced)],
+            old?.ExpiresAt ?? now.AddMinutes(Definition.HoldMinutes), mark);
+        Record(order);
+        return orders[order.OrderId].Answer(EventId);
+    }
+
+    public Result<Done> Release(ReleaseHold request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order) || order.PersonId != request.PersonId)
+        {
+            return Refusal.NotFound;
+        }
+
+        switch (order.Status)
+        {
+            case OrderStatus.Held:
+                Record(new Released(now, order.OrderId));
+                return Done.It;
+            case OrderStatus.Paying:
+                return Refusal.PaymentPending;
+            case OrderStatus.Released or OrderStatus.Expired or OrderStatus.Replaced:
+                return Done.It;
+            default:
+                return Refusal.AlreadyPaid;
+        }
+    }
+
+    private Refusal? CheckItems(ImmutableArray<HoldItem> items)
+    {
+        if (items.IsDefaultOrEmpty || items.Length > 50)
+        {
+            return Refusal.Invalid("items", "Name 1 to 50 ticket types.");
+        }
+
+        List<FieldError> errors = [];
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (!types.ContainsKey(items[i].TicketTypeId))
+            {
+                errors.Add(new FieldError($"items[{i}].ticketTypeId", "Not a ticket type of this event."));
+            }
+            else if (items.Take(i).Any(other => other.TicketTypeId == items[i].TicketTypeId))
+            {
+                errors.Add(new FieldError($"items[{i}].ticketTypeId", "Name each ticket type once."));
+            }
+
+            if (items[i].Quantity < 1)
+            {
+                errors.Add(new FieldError($"items[{i}].quantity", "A whole number of at least 1."));
+            }
+        }
+
+        return errors.Count == 0 ? null : Refusal.Invalid(errors);
+    }
+
+    /// <summary>Whether these places would be too many for the person, with the places of <paramref name="instead"/> counted as given back.</summary>
+    private bool ExceedsLimits(Guid personId, IReadOnlyList<(Guid TypeId, int Places)> wanted, OrderState? instead)
+    {
+        var person = people.GetValueOrDefault(personId);
+        var has = (person?.Total ?? 0) - (instead?.Places ?? 0);
+        return has + wanted.Sum(item => (long)item.Places) > Definition!.MaxPerPerson
+            || wanted.Any(item => types[item.TypeId].Type.MaxPerPerson is { } limit
+                && (person?.Of(item.TypeId) ?? 0) - PlacesIn(instead, item.TypeId) + (long)item.Places > limit);
+    }
+
+    private static int PlacesIn(OrderState? order, Guid typeId) =>
+        order?.Items.FirstOrDefault(item => item.TicketTypeId == typeId)?.Quantity ?? 0;
+
+    private OrderItem Priced(HoldItem item)
+    {
+        var type = types[item.TicketTypeId].Type;
+        return new OrderItem(type.TicketTypeId, type.Name, item.Quantity, new Money(type.Price, Definition!.Currency));
+    }
+}

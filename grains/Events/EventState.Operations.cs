@@ -1,0 +1,50 @@
+namespace EventTicket.Events;
+
+/// <summary>What was asked before is answered as before.</summary>
+internal sealed partial class EventState
+{
+    /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
+    private sealed record Outcome(string Fingerprint, Guid OrderId, EventSheet? Sheet);
+
+    private void Remember(OperationMark mark, Fact fact)
+    {
+        var outcome = fact is Held held
+            ? new Outcome(mark.Fingerprint, held.OrderId, null)
+            : new Outcome(mark.Fingerprint, Guid.Empty, Sheet());
+        operations[mark.Scope] = outcome;
+        operationsByAge.Enqueue((fact.At, mark.Scope));
+    }
+
+    /// <summary>The first answer to this request, or the refusal of another request under the same key; null when it is new.</summary>
+    private Result<T>? Repeated<T>(OperationMark mark, Func<Outcome, T> answer)
+    {
+        if (!operations.TryGetValue(mark.Scope, out var outcome))
+        {
+            return null;
+        }
+
+        return outcome.Fingerprint == mark.Fingerprint ? answer(outcome) : Refusal.KeyReused;
+    }
+
+    /// <summary>Forgets ids and ended orders older than <see cref="RememberOperations"/>, so that memory follows the places and not the years.</summary>
+    private void Forget(DateTimeOffset now)
+    {
+        var before = now - RememberOperations;
+        while (operationsByAge.TryPeek(out var oldest) && oldest.At < before)
+        {
+            operationsByAge.Dequeue();
+            operations.Remove(oldest.Key);
+        }
+
+        while (endedByAge.TryPeek(out var oldest) && oldest.At < before)
+        {
+            endedByAge.Dequeue();
+            if (orders.TryGetValue(oldest.OrderId, out var order) && !order.HoldsPlaces && !order.HasTickets)
+            {
+                orders.Remove(oldest.OrderId);
+            }
+        }
+    }
+
+    public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Stock], Closed);
+}

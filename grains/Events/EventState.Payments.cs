@@ -1,0 +1,123 @@
+using EventTicket.Purchases;
+
+namespace EventTicket.Events;
+
+/// <summary>Payment attempts, as far as the stock is concerned. Whether an authorised attempt gets its tickets is decided here, once.</summary>
+internal sealed partial class EventState
+{
+    public Result<PaymentTerms> StartPayment(StartPayment request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order) || order.PersonId != request.PersonId)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (order.HasTickets)
+        {
+            return Refusal.AlreadyPaid;
+        }
+
+        if (Status == EventStatus.Cancelled)
+        {
+            return Refusal.EventCancelled;
+        }
+
+        if (!order.HoldsPlaces)
+        {
+            return Refusal.HoldEnded;
+        }
+
+        if (order.Status == OrderStatus.Paying && order.Attempt != request.Attempt)
+        {
+            return Refusal.PaymentPending;
+        }
+
+        if (order.Status == OrderStatus.Held)
+        {
+            if (Closed is not null)
+            {
+                return Refusal.NotOnSale;
+            }
+
+            Record(new PaymentOpened(now, order.OrderId, request.Attempt));
+        }
+
+        return new PaymentTerms(order.OrderId, EventId, Definition!.Title, order.Items, order.Total, order.ExpiresAt);
+    }
+
+    public Result<Done> ClosePayment(ClosePayment request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order))
+        {
+            return Refusal.NotFound;
+        }
+
+        if (order.Status == OrderStatus.Paying && order.Attempt == request.Attempt)
+        {
+            Record(new PaymentClosed(now, order.OrderId, request.Attempt));
+            if (now >= order.ExpiresAt)
+            {
+                Record(new Expired(now, order.OrderId));
+            }
+        }
+
+        return Done.It;
+    }
+
+    /// <returns>Whether the attempt has its tickets. They stand in the journal at the order's <see cref="OrderState.ConfirmedSeq"/>.</returns>
+    public Result<bool> Decide(DecidePayment request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order))
+        {
+            return Refusal.NotFound;
+        }
+
+        if (order.HasTickets || order.TurnedAway.Contains(request.Attempt))
+        {
+            return order.HasTickets && order.Attempt == request.Attempt;
+        }
+
+        if (!MayHave(order, request.Attempt))
+        {
+            Record(new TurnedAway(now, order.OrderId, request.Attempt));
+            return false;
+        }
+
+        var tickets = order.Items.SelectMany(item => Enumerable.Range(0, item.Quantity)
+            .Select(_ => new IssuedTicket(Guid.CreateVersion7(now), item.TicketTypeId, TicketCode.New())));
+        Record(new Confirmed(now, order.OrderId, request.Attempt, [.. tickets]));
+        return true;
+    }
+
+    public Result<Done> Settle(SettlePayment request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order) || !order.HasTickets || order.Attempt != request.Attempt)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (order.Status == OrderStatus.Issued)
+        {
+            Record(new Settled(now, order.OrderId, request.Attempt));
+        }
+
+        return Done.It;
+    }
+
+    private bool MayHave(OrderState order, int attempt)
+    {
+        if (Status == EventStatus.Cancelled || Closed is not null)
+        {
+            return false;
+        }
+
+        if (order.HoldsPlaces)
+        {
+            return order.Status == OrderStatus.Held || order.Attempt == attempt;
+        }
+
+        // The hold has ended: its places may be had again if they are still there and the person's limits allow it.
+        return order.Items.All(item => types.TryGetValue(item.TicketTypeId, out var type) && type.Free >= item.Quantity)
+            && !ExceedsLimits(order.PersonId, [.. order.Items.Select(item => (item.TicketTypeId, item.Quantity))], null);
+    }
+}

@@ -1,0 +1,224 @@
+using EventTicket.Purchases;
+
+namespace EventTicket.Events;
+
+/// <summary>
+/// All that an event knows, and the rules by which it decides. Holds no clock, no storage and no Orleans: a decision takes
+/// <c>now</c>, checks first, and changes last, by facts. What a fact means is <see cref="Apply"/>, live and in replay alike.
+/// </summary>
+internal sealed partial class EventState(Guid eventId)
+{
+    /// <summary>How long a caller's id is remembered.</summary>
+    public static readonly TimeSpan RememberOperations = TimeSpan.FromHours(24);
+
+    private readonly Dictionary<Guid, TypeState> types = [];
+    private readonly Dictionary<Guid, OrderState> orders = [];
+    private readonly Dictionary<Guid, PersonState> people = [];
+    private readonly Dictionary<OperationKey, Outcome> operations = [];
+    private readonly Queue<(DateTimeOffset At, OperationKey Key)> operationsByAge = [];
+    private readonly Queue<(DateTimeOffset At, Guid OrderId)> endedByAge = [];
+    private readonly PriorityQueue<Guid, DateTimeOffset> due = new();
+    private readonly List<Fact> fresh = [];
+
+    public Guid EventId { get; } = eventId;
+
+    public bool Exists => Definition is not null;
+
+    public Guid ManagerId { get; private set; }
+
+    public EventDefinition? Definition { get; private set; }
+
+    public EventStatus Status { get; private set; }
+
+    public int Version { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public long LastSeq { get; private set; }
+
+    /// <summary>The time of the last fact; no later decision is taken at an earlier time.</summary>
+    public DateTimeOffset LastAt { get; private set; }
+
+    /// <summary>Set when the safety net closed the sale.</summary>
+    public string? Closed { get; set; }
+
+    public IEnumerable<TypeStock> Stock => Definition is null ? [] : Definition.TicketTypes.Select(type => types[type.TicketTypeId].Stock);
+
+    /// <summary>The facts decided since they were last taken, to be committed.</summary>
+    public IReadOnlyList<Fact> TakeFresh()
+    {
+        var taken = fresh.ToArray();
+        fresh.Clear();
+        return taken;
+    }
+
+    public OrderState? Order(Guid orderId) => orders.GetValueOrDefault(orderId);
+
+    /// <summary>The meaning of a fact. Never refuses: what was decided was decided.</summary>
+    public void Apply(Fact fact)
+    {
+        LastSeq++;
+        LastAt = fact.At > LastAt ? fact.At : LastAt;
+        switch (fact)
+        {
+            case Drafted drafted:
+                (ManagerId, CreatedAt, Status) = (drafted.ManagerId, drafted.At, EventStatus.Draft);
+                Define(drafted.Definition);
+                break;
+            case Changed changed:
+                Define(changed.Definition);
+                break;
+            case Published published:
+                (Status, PublishedAt) = (EventStatus.Published, published.At);
+                Version++;
+                break;
+            case Held held:
+                Apply(held);
+                break;
+            case OrderFact about when orders.TryGetValue(about.OrderId, out var order):
+                Apply(about, order);
+                break;
+        }
+
+        if (fact is IAnswersOperation { Operation: { } mark })
+        {
+            Remember(mark, fact);
+        }
+    }
+
+    private void Record(Fact fact)
+    {
+        Apply(fact);
+        fresh.Add(fact);
+    }
+
+    private void Define(EventDefinition definition)
+    {
+        Definition = definition;
+        Version++;
+        var kept = definition.TicketTypes.ToDictionary(type => type.TicketTypeId);
+        foreach (var gone in types.Keys.Where(id => !kept.ContainsKey(id)).ToList())
+        {
+            types.Remove(gone);
+        }
+
+        foreach (var type in definition.TicketTypes)
+        {
+            if (types.TryGetValue(type.TicketTypeId, out var state))
+            {
+                state.Type = type;
+            }
+            else
+            {
+                types.Add(type.TicketTypeId, new TypeState(type));
+            }
+        }
+    }
+
+    private void Apply(Held held)
+    {
+        var order = new OrderState(held);
+        orders.Add(order.OrderId, order);
+        var person = Person(order.PersonId);
+        person.OpenOrder = order.OrderId;
+        foreach (var item in order.Items)
+        {
+            types[item.TicketTypeId].Held += item.Quantity;
+            person.Add(item.TicketTypeId, item.Quantity);
+        }
+
+        due.Enqueue(order.OrderId, order.ExpiresAt);
+    }
+
+    private void Apply(OrderFact fact, OrderState order)
+    {
+        switch (fact)
+        {
+            case Released:
+                End(order, OrderStatus.Released, fact.At);
+                break;
+            case Replaced:
+                End(order, OrderStatus.Replaced, fact.At);
+                break;
+            case Expired:
+                End(order, OrderStatus.Expired, fact.At);
+                break;
+            case PaymentOpened opened:
+                (order.Status, order.Attempt) = (OrderStatus.Paying, opened.Attempt);
+                break;
+            case PaymentClosed:
+                (order.Status, order.Attempt, order.AskedForOutcome) = (OrderStatus.Held, 0, false);
+                due.Enqueue(order.OrderId, order.ExpiresAt);
+                break;
+            case Confirmed confirmed:
+                Confirm(order, confirmed);
+                break;
+            case TurnedAway turned:
+                order.TurnedAway = order.TurnedAway.Add(turned.Attempt);
+                break;
+            case Settled:
+                order.Status = OrderStatus.Paid;
+                break;
+        }
+    }
+
+    private void Confirm(OrderState order, Confirmed confirmed)
+    {
+        var person = Person(order.PersonId);
+        foreach (var item in order.Items)
+        {
+            var type = types[item.TicketTypeId];
+            type.Sold += item.Quantity;
+            if (order.HoldsPlaces)
+            {
+                type.Held -= item.Quantity;
+            }
+            else
+            {
+                // The hold had ended and its places were free to take again.
+                person.Add(item.TicketTypeId, item.Quantity);
+            }
+        }
+
+        Close(person, order);
+        (order.Status, order.Attempt, order.ConfirmedSeq) = (OrderStatus.Issued, confirmed.Attempt, LastSeq);
+    }
+
+    private void End(OrderState order, OrderStatus status, DateTimeOffset at)
+    {
+        var person = Person(order.PersonId);
+        foreach (var item in order.Items)
+        {
+            types[item.TicketTypeId].Held -= item.Quantity;
+            person.Add(item.TicketTypeId, -item.Quantity);
+        }
+
+        Close(person, order);
+        (order.Status, order.Attempt) = (status, 0);
+        endedByAge.Enqueue((at, order.OrderId));
+        if (person.IsEmpty)
+        {
+            people.Remove(order.PersonId);
+        }
+    }
+
+    private static void Close(PersonState person, OrderState order)
+    {
+        if (person.OpenOrder == order.OrderId)
+        {
+            person.OpenOrder = null;
+        }
+    }
+
+    private PersonState Person(Guid personId)
+    {
+        if (!people.TryGetValue(personId, out var person))
+        {
+            people.Add(personId, person = new PersonState());
+        }
+
+        return person;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace EventTicket.Events;
+
+/// <summary>Something that happened to an event. The journal is made of these, and what they mean is <see cref="EventState.Apply"/>.</summary>
+internal abstract record Fact(DateTimeOffset At);
+
+/// <summary>A fact about one order.</summary>
+internal abstract record OrderFact(DateTimeOffset At, Guid OrderId) : Fact(At);
+
+/// <summary>A fact that answers a request with an id of its own.</summary>
+internal interface IAnswersOperation
+{
+    OperationMark? Operation { get; }
+}
+
+internal sealed record Drafted(DateTimeOffset At, Guid ManagerId, EventDefinition Definition, OperationMark? Operation) : Fact(At), IAnswersOperation;
+
+internal sealed record Changed(DateTimeOffset At, EventDefinition Definition, OperationMark? Operation) : Fact(At), IAnswersOperation;
+
+internal sealed record Published(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
+
+internal sealed record Held(DateTimeOffset At, Guid OrderId, Guid PersonId, ImmutableArray<OrderItem> Items, DateTimeOffset ExpiresAt, OperationMark? Operation)
+    : OrderFact(At, OrderId), IAnswersOperation;
+
+/// <summary>The buyer gave the places back.</summary>
+internal sealed record Released(DateTimeOffset At, Guid OrderId) : OrderFact(At, OrderId);
+
+/// <summary>The buyer asked for other places instead.</summary>
+internal sealed record Replaced(DateTimeOffset At, Guid OrderId) : OrderFact(At, OrderId);
+
+/// <summary>The hold's time was over.</summary>
+internal sealed record Expired(DateTimeOffset At, Guid OrderId) : OrderFact(At, OrderId);
+
+/// <summary>A payment attempt opened: the hold waits for its outcome.</summary>
+internal sealed record PaymentOpened(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
+
+/// <summary>The attempt ended without an authorisation.</summary>
+internal sealed record PaymentClosed(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
+
+/// <summary>The authorised attempt got its tickets. Final.</summary>
+internal sealed record Confirmed(DateTimeOffset At, Guid OrderId, int Attempt, ImmutableArray<IssuedTicket> Tickets) : OrderFact(At, OrderId);
+
+/// <summary>The authorised attempt was turned away. Final.</summary>
+internal sealed record TurnedAway(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
+
+/// <summary>The attempt's money was captured.</summary>
+internal sealed record Settled(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
+
+internal enum OperationKind
+{
+    Draft,
+    Change,
+    Publish,
+    Hold,
+}
+
+/// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>
+internal sealed record OperationMark(Guid PersonId, OperationKind Kind, string Key, string Fingerprint)
+{
+    public OperationKey Scope => new(PersonId, Kind, Key);
+}
+
+internal readonly record struct OperationKey(Guid PersonId, OperationKind Kind, string Key);

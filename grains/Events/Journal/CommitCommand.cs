@@ -1,0 +1,171 @@
+using EventTicket.Purchases;
+using Npgsql;
+using NpgsqlTypes;
+using static EventTicket.Events.CommitStatement;
+
+namespace EventTicket.Events;
+
+/// <summary>A batch as the parameters of its statement: one array per column, whatever the batch's size.</summary>
+internal static class CommitCommand
+{
+    public static NpgsqlCommand For(JournalBatch batch, NpgsqlConnection connection)
+    {
+        var parts = PartsOf(batch);
+        var command = new NpgsqlCommand(Text(parts), connection);
+        var p = command.Parameters;
+        p.Add(new() { ParameterName = "event", Value = batch.EventId });
+        p.Add(new() { ParameterName = "last", Value = batch.LastSeq });
+        p.Add(new() { ParameterName = "due", Value = (object?)batch.NextDue ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        if (parts.HasFlag(Parts.NewEvent))
+        {
+            p.Add(new() { ParameterName = "owner", Value = Environment.MachineName });
+        }
+        else
+        {
+            p.Add(new() { ParameterName = "epoch", Value = batch.Epoch });
+            p.Add(new() { ParameterName = "after", Value = batch.AfterSeq });
+        }
+
+        AddFacts(p, batch.Facts);
+        if (batch.Definition is { } definition)
+        {
+            AddDefinition(p, definition);
+            AddNewStock(p, [.. batch.Stock.Where(change => change.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.Stock))
+        {
+            AddStock(p, [.. batch.Stock.Where(change => !change.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.NewOrders))
+        {
+            AddNewOrders(p, [.. batch.Orders.Where(row => row.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.ChangedOrders))
+        {
+            AddChangedOrders(p, [.. batch.Orders.Where(row => !row.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.Tickets))
+        {
+            AddTickets(p, batch.Tickets);
+        }
+
+        return command;
+    }
+
+    private static Parts PartsOf(JournalBatch batch) =>
+        (batch.Epoch == 0 ? Parts.NewEvent : 0)
+        | (batch.Definition is not null ? Parts.Definition : 0)
+        | (batch.Stock.Any(change => !change.IsNew) ? Parts.Stock : 0)
+        | (batch.Orders.Any(row => row.IsNew) ? Parts.NewOrders : 0)
+        | (batch.Orders.Any(row => !row.IsNew) ? Parts.ChangedOrders : 0)
+        | (batch.Tickets.Count > 0 ? Parts.Tickets : 0);
+
+    private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
+    {
+        Column(p, "seq", NpgsqlDbType.Bigint, facts, f => f.Seq);
+        Column(p, "kind", NpgsqlDbType.Text, facts, f => f.Kind);
+        Column(p, "at", NpgsqlDbType.TimestampTz, facts, f => f.At);
+        Column(p, "order", NpgsqlDbType.Uuid, facts, f => f.OrderId);
+        Column(p, "person", NpgsqlDbType.Uuid, facts, f => f.PersonId);
+        Column(p, "operation", NpgsqlDbType.Text, facts, f => f.Operation);
+        Column(p, "data", NpgsqlDbType.Json, facts, f => f.Data);
+    }
+
+    private static void AddDefinition(NpgsqlParameterCollection p, DefinitionRow row)
+    {
+        var d = row.Definition;
+        p.AddWithValue("manager", row.ManagerId);
+        p.AddWithValue("status", EventStatusWords.Of(row.Status));
+        p.AddWithValue("version", row.Version);
+        p.AddWithValue("title", d.Title);
+        p.AddWithValue("description", d.Description);
+        p.AddWithValue("category", d.CategoryId);
+        p.AddWithValue("venue", d.Venue.Name);
+        p.AddWithValue("address", d.Venue.Address);
+        p.AddWithValue("city", d.Venue.City);
+        p.AddWithValue("starts", d.StartsAt);
+        p.AddWithValue("ends", d.EndsAt);
+        p.AddWithValue("zone", d.TimeZone);
+        p.AddWithValue("currency", d.Currency);
+        p.AddWithValue("per_person", d.MaxPerPerson);
+        p.AddWithValue("minutes", d.HoldMinutes);
+        p.AddWithValue("created", row.CreatedAt);
+        p.Add(new() { ParameterName = "published", Value = (object?)row.PublishedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        Column(p, "type", NpgsqlDbType.Uuid, d.TicketTypes, t => t.TicketTypeId);
+        Column(p, "position", NpgsqlDbType.Integer, d.TicketTypes, t => d.TicketTypes.IndexOf(t));
+        Column(p, "name", NpgsqlDbType.Text, d.TicketTypes, t => t.Name);
+        Column(p, "price", NpgsqlDbType.Bigint, d.TicketTypes, t => t.Price);
+        Column(p, "type_per_person", NpgsqlDbType.Integer, d.TicketTypes, t => t.MaxPerPerson);
+        Column(p, "sales_start", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesStartsAt);
+        Column(p, "sales_end", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesEndsAt);
+        Column(p, "gone", NpgsqlDbType.Uuid, row.Gone, id => id);
+    }
+
+    private static void AddNewStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)
+    {
+        Column(p, "new_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
+        Column(p, "new_capacity", NpgsqlDbType.Integer, stock, s => s.Capacity);
+        Column(p, "new_held", NpgsqlDbType.Integer, stock, s => s.Held);
+        Column(p, "new_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
+        Column(p, "new_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
+    }
+
+    private static void AddStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)
+    {
+        Column(p, "stock_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
+        Column(p, "stock_capacity", NpgsqlDbType.Integer, stock, s => s.Capacity);
+        Column(p, "stock_held", NpgsqlDbType.Integer, stock, s => s.Held);
+        Column(p, "stock_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
+        Column(p, "stock_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
+    }
+
+    private static void AddNewOrders(NpgsqlParameterCollection p, IReadOnlyList<OrderRow> orders)
+    {
+        Column(p, "order_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
+        Column(p, "order_person", NpgsqlDbType.Uuid, orders, o => o.Order.PersonId);
+        Column(p, "order_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Order.Status));
+        Column(p, "order_items", NpgsqlDbType.Json, orders, o => FactCodec.WriteItems(o.Order.Items));
+        Column(p, "order_total", NpgsqlDbType.Bigint, orders, o => o.Order.Total.Amount);
+        Column(p, "order_currency", NpgsqlDbType.Text, orders, o => o.Order.Total.Currency);
+        Column(p, "order_held", NpgsqlDbType.TimestampTz, orders, o => o.Order.HeldAt);
+        Column(p, "order_expires", NpgsqlDbType.TimestampTz, orders, o => o.Order.ExpiresAt);
+        Column(p, "order_turned", NpgsqlDbType.Boolean, orders, o => o.Order.TurnedAway.Length > 0);
+        Column(p, "order_changed", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
+    }
+
+    private static void AddChangedOrders(NpgsqlParameterCollection p, IReadOnlyList<OrderRow> orders)
+    {
+        Column(p, "changed_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
+        Column(p, "changed_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Order.Status));
+        Column(p, "changed_turned", NpgsqlDbType.Boolean, orders, o => o.Order.TurnedAway.Length > 0);
+        Column(p, "changed_at", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
+    }
+
+    private static void AddTickets(NpgsqlParameterCollection p, IReadOnlyList<TicketRow> tickets)
+    {
+        Column(p, "ticket", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketId);
+        Column(p, "ticket_order", NpgsqlDbType.Uuid, tickets, t => t.Order.OrderId);
+        Column(p, "ticket_person", NpgsqlDbType.Uuid, tickets, t => t.Order.PersonId);
+        Column(p, "ticket_type", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketTypeId);
+        Column(p, "ticket_code", NpgsqlDbType.Text, tickets, t => t.Ticket.Code);
+        Column(p, "ticket_status", NpgsqlDbType.Text, tickets, _ => TicketStatusWords.Of(TicketStatus.Valid));
+        Column(p, "ticket_price", NpgsqlDbType.Bigint, tickets, t => t.Order.Items.First(item => item.TicketTypeId == t.Ticket.TicketTypeId).Price.Amount);
+        Column(p, "ticket_currency", NpgsqlDbType.Text, tickets, t => t.Order.Total.Currency);
+        Column(p, "ticket_at", NpgsqlDbType.TimestampTz, tickets, t => t.IssuedAt);
+    }
+
+    private static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
+    {
+        var column = new TValue[rows.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = value(rows[i]);
+        }
+
+        p.Add(new NpgsqlParameter<TValue[]>(name, NpgsqlDbType.Array | type) { TypedValue = column });
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EventTicket.Events;
+
+/// <summary>Facts as journal rows and back. The words are those a person reads at psql; they are never changed, only added to.</summary>
+internal static class FactCodec
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private sealed record DraftedData(Guid ManagerId, EventDefinition Definition);
+
+    private sealed record ChangedData(EventDefinition Definition);
+
+    private sealed record HeldData(DateTimeOffset Until, string Currency, ImmutableArray<ItemData> Items);
+
+    internal sealed record ItemData(Guid TicketTypeId, string Name, int Quantity, long Price);
+
+    private sealed record AttemptData(int Attempt);
+
+    private sealed record ConfirmedData(int Attempt, ImmutableArray<TicketData> Tickets);
+
+    private sealed record TicketData(Guid Id, Guid Type, string Code);
+
+    public static JournalRow Write(Fact fact, long seq) => fact switch
+    {
+        Drafted f => Row(seq, "drafted", f, new DraftedData(f.ManagerId, f.Definition)),
+        Changed f => Row(seq, "changed", f, new ChangedData(f.Definition)),
+        Published f => Row(seq, "published", f, null),
+        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items)), f.PersonId),
+        Released f => Row(seq, "released", f, null),
+        Replaced f => Row(seq, "replaced", f, null),
+        Expired f => Row(seq, "expired", f, null),
+        PaymentOpened f => Row(seq, "paying", f, new AttemptData(f.Attempt)),
+        PaymentClosed f => Row(seq, "payment-closed", f, new AttemptData(f.Attempt)),
+        Confirmed f => Row(seq, "confirmed", f, new ConfirmedData(f.Attempt, [.. f.Tickets.Select(t => new TicketData(t.TicketId, t.TicketTypeId, t.Code))])),
+        TurnedAway f => Row(seq, "turned-away", f, new AttemptData(f.Attempt)),
+        Settled f => Row(seq, "settled", f, new AttemptData(f.Attempt)),
+        _ => throw new InvalidOperationException($"No journal word for {fact.GetType().Name}."),
+    };
+
+    public static Fact Read(JournalRow row) => row.Kind switch
+    {
+        "drafted" when Data<DraftedData>(row) is var d => new Drafted(row.At, d.ManagerId, d.Definition, Mark(row)),
+        "changed" => new Changed(row.At, Data<ChangedData>(row).Definition, Mark(row)),
+        "published" => new Published(row.At, Mark(row)),
+        "held" when Data<HeldData>(row) is var d => new Held(row.At, Order(row), row.PersonId!.Value,
+            [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)),
+        "released" => new Released(row.At, Order(row)),
+        "replaced" => new Replaced(row.At, Order(row)),
+        "expired" => new Expired(row.At, Order(row)),
+        "paying" => new PaymentOpened(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "payment-closed" => new PaymentClosed(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "confirmed" when Data<ConfirmedData>(row) is var d => new Confirmed(row.At, Order(row), d.Attempt,
+            [.. d.Tickets.Select(t => new IssuedTicket(t.Id, t.Type, t.Code))]),
+        "turned-away" => new TurnedAway(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "settled" => new Settled(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        _ => throw new InvalidOperationException($"Unknown journal word '{row.Kind}' at {row.Seq}: written by a newer release?"),
+    };
+
+    /// <summary>An order's items as they stand in the journal and in <c>orders.items</c>.</summary>
+    public static string WriteItems(ImmutableArray<OrderItem> items) => JsonSerializer.Serialize(Items(items), Json);
+
+    private static ImmutableArray<ItemData> Items(ImmutableArray<OrderItem> items) =>
+        [.. items.Select(i => new ItemData(i.TicketTypeId, i.Name, i.Quantity, i.Price.Amount))];
+
+    private static JournalRow Row(long seq, string kind, Fact fact, object? data, Guid? personId = null)
+    {
+        var mark = (fact as IAnswersOperation)?.Operation;
+        return new JournalRow(seq, kind, fact.At, (fact as OrderFact)?.OrderId, personId ?? mark?.PersonId,
+            mark is null ? null : $"{mark.Kind} {mark.Fingerprint} {mark.Key}",
+            data is null ? null : JsonSerializer.Serialize(data, data.GetType(), Json));
+    }
+
+    // The key comes last because it is the caller's and may contain anything.
+    private static OperationMark? Mark(JournalRow row)
+    {
+        if (row.Operation is null)
+        {
+            return null;
+        }
+
+        var parts = row.Operation.Split(' ', 3);
+        return new OperationMark(row.PersonId!.Value, Enum.Parse<OperationKind>(parts[0]), parts[2], parts[1]);
+    }
+
+    private static Guid Order(JournalRow row) => row.OrderId ?? throw new InvalidOperationException($"The journal's {row.Kind} at {row.Seq} names no order.");
+
+    private static T Data<T>(JournalRow row) => JsonSerializer.Deserialize<T>(row.Data!, Json)!;
+}

@@ -1,0 +1,41 @@
+namespace EventTicket.Events;
+
+/// <summary>What one commit writes: the facts, and what follows from them, folded to one row per order, ticket and stock row.</summary>
+/// <param name="Epoch">0 for an event that does not exist yet; its first commit makes it and owns it with epoch 1.</param>
+/// <param name="AfterSeq">The last fact before this batch.</param>
+/// <param name="NextDue">When something happens to the event by itself next.</param>
+internal sealed record JournalBatch(
+    Guid EventId,
+    long Epoch,
+    long AfterSeq,
+    IReadOnlyList<JournalRow> Facts,
+    DateTimeOffset? NextDue,
+    IReadOnlyList<StockChange> Stock,
+    IReadOnlyList<OrderRow> Orders,
+    IReadOnlyList<TicketRow> Tickets,
+    DefinitionRow? Definition)
+{
+    public long LastSeq => AfterSeq + Facts.Count;
+}
+
+internal sealed record JournalRow(long Seq, string Kind, DateTimeOffset At, Guid? OrderId, Guid? PersonId, string? Operation, string? Data);
+
+/// <summary>The net change of one stock row.</summary>
+/// <param name="Capacity">The new capacity, when it changed.</param>
+/// <param name="IsNew">The row does not exist yet.</param>
+internal sealed record StockChange(Guid TicketTypeId, int Held, int Booked, int Sold, int? Capacity, bool IsNew);
+
+/// <param name="IsNew">The order was held in this very batch.</param>
+internal sealed record OrderRow(OrderState Order, DateTimeOffset ChangedAt, bool IsNew);
+
+internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, DateTimeOffset IssuedAt);
+
+/// <param name="Gone">Ticket types of a draft that are no longer wanted.</param>
+internal sealed record DefinitionRow(
+    EventDefinition Definition,
+    Guid ManagerId,
+    EventStatus Status,
+    int Version,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? PublishedAt,
+    IReadOnlyList<Guid> Gone);

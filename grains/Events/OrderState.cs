@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using EventTicket.Purchases;
+
+namespace EventTicket.Events;
+
+/// <summary>One order as the event knows it: its places, its clock, and what was decided about its payments.</summary>
+internal sealed class OrderState(Held held)
+{
+    /// <summary>How long places wait for the provider's answer once the hold's own time is over.</summary>
+    public static readonly TimeSpan ProviderGrace = TimeSpan.FromMinutes(2);
+
+    public Guid OrderId { get; } = held.OrderId;
+
+    public Guid PersonId { get; } = held.PersonId;
+
+    public ImmutableArray<OrderItem> Items { get; } = held.Items;
+
+    public DateTimeOffset HeldAt { get; } = held.At;
+
+    public DateTimeOffset ExpiresAt { get; } = held.ExpiresAt;
+
+    public OrderStatus Status { get; set; } = OrderStatus.Held;
+
+    /// <summary>The open attempt while paying, the attempt that got the tickets afterwards; 0 before.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Where in the journal the tickets stand; 0 while there are none. The codes themselves are not kept in memory.</summary>
+    public long ConfirmedSeq { get; set; }
+
+    public ImmutableArray<int> TurnedAway { get; set; } = [];
+
+    /// <summary>The payment was told that the hold's time is over; once per activation is enough.</summary>
+    public bool AskedForOutcome { get; set; }
+
+    public bool HoldsPlaces => Status is OrderStatus.Held or OrderStatus.Paying;
+
+    public bool HasTickets => ConfirmedSeq > 0;
+
+    public int Places => Items.Sum(item => item.Quantity);
+
+    public Money Total => new(Items.Sum(item => (item.Price * item.Quantity).Amount), Items[0].Price.Currency);
+
+    /// <summary>When something happens to the order by itself next; null when nothing does.</summary>
+    public DateTimeOffset? Due => Status switch
+    {
+        OrderStatus.Held => ExpiresAt,
+        OrderStatus.Paying => AskedForOutcome ? ExpiresAt + ProviderGrace : ExpiresAt,
+        _ => null,
+    };
+
+    public TicketHold Answer(Guid eventId) =>
+        new(OrderId, eventId, Items, Total, ExpiresAt, Math.Max(0, (int)(ExpiresAt - HeldAt).TotalSeconds));
+}
