@@ -21,7 +21,13 @@ internal sealed class SideMatcherPolicy(Ports ports) : MatcherPolicy, IEndpointS
         var here = ports.SideOf(httpContext);
         for (var i = 0; i < candidates.Count; i++)
         {
-            var side = candidates[i].Endpoint.Metadata.GetMetadata<OnSideAttribute>()?.Side ?? Side.Site;
+            var metadata = candidates[i].Endpoint.Metadata;
+            if (metadata.Count == 0)
+            {
+                continue; // routing's own answer: 405 or 415
+            }
+
+            var side = metadata.GetMetadata<OnSideAttribute>()?.Side ?? Side.Site;
             if (side != Side.Both && side != here)
             {
                 candidates.SetValidity(i, false);
