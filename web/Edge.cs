@@ -44,7 +44,7 @@ internal sealed class Edge(TimeProvider clock, ILogger<Edge> log)
     public Task<Result<T>> Read<T>(Func<Task<T>> call) => Call<T>(async () => await call());
 
     /// <summary>Whether the outcome is unknown, or the call never arrived: a silo went away, or took too long.</summary>
-    private static bool IsLost(Exception exception) => exception
+    internal static bool IsLost(Exception exception) => exception
         is OutcomeUnknownException
         or TimeoutException
         or SiloUnavailableException

@@ -4,15 +4,17 @@ namespace EventTicket.Web.Gateway;
 
 internal static class GatewaySetup
 {
-    public static void AddGateway(this WebApplicationBuilder builder) =>
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
         builder.Services.AddSingleton<MatcherPolicy, SideMatcherPolicy>();
+        builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
+    }
 
     public static void MapGateway(this WebApplication app)
     {
-    }
-
-    /// <summary>What goes wrong becomes a problem document on the gateway and a page on the site; never a stack trace.</summary>
-    public static void UseErrors(this WebApplication app)
-    {
+        var gateway = app.MapGroup("").WithMetadata(new OnSideAttribute(Side.Gateway)).AddEndpointFilter<SoundRequestFilter>();
+        gateway.MapIdentity();
+        gateway.MapProfile();
+        gateway.MapCatalogue();
     }
 }

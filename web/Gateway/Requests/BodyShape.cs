@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EventTicket.Web.Gateway;
+
+/// <summary>
+/// Compares a JSON body with the record it is to become, and names every field that does not fit by its path
+/// (<c>items[0].quantity</c>) with what its <see cref="DescriptionAttribute"/> says is allowed: "a whole number, 1 or more".
+/// </summary>
+internal static class BodyShape
+{
+    private const int MostErrors = 50;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    public static Result<T> Read<T>(ReadOnlyMemory<byte> json)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return Read<T>(document.RootElement);
+        }
+        catch (JsonException broken)
+        {
+            return Refusal.Invalid("body", $"Must be JSON with each field once{Place(broken)}.");
+        }
+    }
+
+    public static Result<T> Read<T>(JsonElement root)
+        where T : class
+    {
+        var errors = new List<FieldError>();
+        Compare(root, typeof(T), "body", "", "a JSON object", [], errors);
+        return errors.Count > 0 ? Refusal.Invalid(errors.Take(MostErrors)) : root.Deserialize<T>(GatewayJson.Options)!;
+    }
+
+    private static void Compare(JsonElement element, Type type, string path, string prefix, string allowed, object[] rules, List<FieldError> errors)
+    {
+        var shape = GatewayJson.Options.GetTypeInfo(type);
+        if (shape.Kind == JsonTypeInfoKind.Object && element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var field in shape.Properties)
+            {
+                CompareField(element, field, prefix + field.Name, errors);
+            }
+        }
+        else if (shape.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in element.EnumerateArray().TakeWhile(_ => errors.Count < MostErrors))
+            {
+                Compare(item, shape.ElementType!, $"{path}[{index}]", $"{path}[{index}].", "a JSON object", [], errors);
+                index++;
+            }
+        }
+        else if (shape.Kind != JsonTypeInfoKind.None || !Fits(element, type, rules))
+        {
+            errors.Add(new FieldError(path, $"Must be {allowed}."));
+        }
+    }
+
+    private static void CompareField(JsonElement body, JsonPropertyInfo field, string path, List<FieldError> errors)
+    {
+        var rules = field.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
+        var allowed = rules.OfType<DescriptionAttribute>().FirstOrDefault()?.Description ?? "of another type";
+        var mayBeNull = Nullable.GetUnderlyingType(field.PropertyType) is not null || (!field.PropertyType.IsValueType && field.IsSetNullable);
+        if (!body.TryGetProperty(field.Name, out var value))
+        {
+            if (field.IsRequired)
+            {
+                errors.Add(new FieldError(path, $"Is missing; must be {allowed}."));
+            }
+        }
+        else if (value.ValueKind != JsonValueKind.Null || !mayBeNull)
+        {
+            Compare(value, Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType, path, path + ".", allowed, rules, errors);
+        }
+    }
+
+    private static bool Fits(JsonElement element, Type type, object[] rules)
+    {
+        try
+        {
+            var value = element.Deserialize(type, GatewayJson.Options);
+            // PostgreSQL's text cannot hold U+0000.
+            var storable = value is not null && !(value is string text && text.Contains('\0'));
+            return storable && rules.OfType<ValidationAttribute>().All(rule => rule.IsValid(value));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: half of a surrogate pair.
+            return false;
+        }
+    }
+
+    private static string Place(JsonException broken) =>
+        broken.LineNumber is { } line ? $" (line {line + 1}, byte {broken.BytePositionInLine + 1})" : "";
+}
