@@ -30,6 +30,7 @@ public sealed partial record PostgresBinaries(string Folder, int Major)
             .Concat(Below("/home/linuxbrew/.linuxbrew/opt", "postgresql@*"));
         foreach (var installation in usual.OrderByDescending(VersionIn))
             yield return Path.Combine(installation, "bin");
+        yield return "/usr/bin";
     }
 
     private static PostgresBinaries? TryOpen(string folder)

@@ -108,7 +108,7 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
 
     private static async Task Must(string program, IEnumerable<string> arguments, CancellationToken stop)
     {
-        var (exitCode, output) = await Unix.Run(program, arguments, stop);
+        var (exitCode, output) = await Unix.Run(program, arguments, stop: stop);
         if (exitCode != 0)
             throw new InvalidOperationException($"{Path.GetFileName(program)} failed with code {exitCode}: {output.Trim()}");
     }

@@ -12,11 +12,29 @@ public static class Unix
     public const int Terminate = 15;
 
     /// <summary>Sends a signal. A process that is already gone is not an error.</summary>
+    /// <exception cref="Win32Exception">The process belongs to somebody else.</exception>
     public static void Signal(int pid, int signal)
     {
         const int noSuchProcess = 3;
         if (NativeKill(pid, signal) != 0 && Marshal.GetLastPInvokeError() is var error and not noSuchProcess)
             throw new Win32Exception(error, $"Signal {signal} to process {pid} failed: {Marshal.GetPInvokeErrorMessage(error)}.");
+    }
+
+    /// <summary>Whether the process runs. A zombie, ended but not yet collected by its parent, does not.</summary>
+    public static bool IsRunning(int pid)
+    {
+        if (!OperatingSystem.IsLinux())
+            return NativeKill(pid, 0) == 0;
+        try
+        {
+            // "pid (name) state …": the name may hold anything, so read from its closing bracket.
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The full path of a program on PATH, or null.</summary>
@@ -26,14 +44,23 @@ public static class Unix
         .FirstOrDefault(File.Exists);
 
     /// <summary>Runs a program to its end and answers its exit code and what it wrote (stdout, then stderr).</summary>
-    public static async Task<(int ExitCode, string Output)> Run(string program, IEnumerable<string> arguments, CancellationToken stop = default)
+    /// <param name="program">A name on PATH or a path.</param>
+    /// <param name="arguments">Passed as they are.</param>
+    /// <param name="environment">Variables set over our own.</param>
+    /// <param name="stop">Ends the program too.</param>
+    public static async Task<(int ExitCode, string Output)> Run(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, CancellationToken stop = default)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
+        await using var ending = stop.Register(() => process.Kill(entireProcessTree: true));
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(stop);
-        var error = process.StandardError.ReadToEndAsync(stop);
-        await process.WaitForExitAsync(stop);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        stop.ThrowIfCancellationRequested();
         return (process.ExitCode, await output + await error);
     }
 
