@@ -50,10 +50,16 @@ internal sealed class Launcher(Options options, DataFolder folder, TimeProvider 
         await StartDatabase(database, stop);
         var programs = new Programs(options, folder, ports, webPorts, database.ConnectionString);
 
+        List<Room> rooms = [.. Enumerable.Range(1, options.Silos).Select(programs.Silo)];
         if (Programs.UsesSandbox)
-            await StartRooms("Payment sandbox", [programs.Sandbox()], SiloWave, stop);
-        await StartRooms(options.Silos == 1 ? "Silo" : "Silos", [.. Enumerable.Range(1, options.Silos).Select(programs.Silo)], SiloWave, stop);
-        await StartRooms("Web", [.. Enumerable.Range(1, options.Webs).Select(programs.Web)], WebWave, stop);
+            rooms.Insert(0, programs.Sandbox());
+        using var readiness = new Readiness(clock);
+        StartRooms(rooms, SiloWave);
+        // A web started before there is a cluster would only retry and complain.
+        await readiness.Until("/health/live", rooms, stop);
+        var webs = Enumerable.Range(1, options.Webs).Select(programs.Web).ToArray();
+        StartRooms(webs, WebWave);
+        await readiness.Until("/health/ready", [.. rooms, .. webs], stop);
         Announcement.Print(options, folder);
     }
 
@@ -72,12 +78,10 @@ internal sealed class Launcher(Options options, DataFolder folder, TimeProvider 
         await found.UntilReady(stop);
     }
 
-    private async Task StartRooms(string what, IReadOnlyList<Room> rooms, int wave, CancellationToken stop)
+    private void StartRooms(IReadOnlyList<Room> rooms, int wave)
     {
-        Console.WriteLine($"{what}: starting {string.Join(", ", rooms.Select(room => room.Start.Name))}");
+        Console.WriteLine($"Starting {string.Join(", ", rooms.Select(room => room.Start.Name))}");
         foreach (var room in rooms)
             children.Start(room.Start, room.Ports, wave);
-        using var readiness = new Readiness(clock);
-        await readiness.Until(rooms, stop);
     }
 }

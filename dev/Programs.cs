@@ -2,11 +2,11 @@ using EventTicket.Dev.Processes;
 
 namespace EventTicket.Dev;
 
-/// <summary>A program of the system: how it is started, what it listens on, and where it says that it is ready.</summary>
+/// <summary>A program of the system: how it is started, what it listens on, and where it tells its health.</summary>
 /// <param name="Start">Command, environment and log.</param>
 /// <param name="Ports">By purpose, as in <c>run.json</c>.</param>
-/// <param name="Ready">URLs that answer 200 once it serves.</param>
-internal sealed record Room(ProgramStart Start, IReadOnlyDictionary<string, int> Ports, IReadOnlyList<string> Ready);
+/// <param name="Addresses">Base URLs with <c>/health/live</c> and <c>/health/ready</c>.</param>
+internal sealed record Room(ProgramStart Start, IReadOnlyDictionary<string, int> Ports, IReadOnlyList<string> Addresses);
 
 /// <summary>Writes down how sandbox, silos and web are started: the configuration contract of the programs in one place.</summary>
 internal sealed class Programs(Options options, DataFolder folder, RememberedPorts ports, IReadOnlyList<(int Site, int Gateway)> webPorts, string connectionString)
@@ -17,11 +17,11 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
     /// <summary>Whether the sandbox plays Stripe, because no account is configured.</summary>
     public static bool UsesSandbox => Configured("Stripe__SecretKey") is null;
 
-    public Room Sandbox() => Of("sandbox", "sandbox", new() { ["sandbox"] = sandboxPort }, [], new()
+    public Room Sandbox() => Of("sandbox", "sandbox", new() { ["sandbox"] = sandboxPort }, [$"http://127.0.0.1:{sandboxPort}"], new()
     {
         ["Sandbox__Port"] = $"{sandboxPort}",
         ["Sandbox__PublicUrl"] = $"http://localhost:{sandboxPort}",
-        ["Sandbox__Ledger"] = folder.In("sandbox-ledger.jsonl"),
+        ["Sandbox__Ledger"] = Path.Combine(folder.In("sandbox"), "ledger.jsonl"),
         ["Sandbox__WebhookUrl"] = $"http://127.0.0.1:{options.Gateway}/payments/stripe/webhook",
         ["Sandbox__WebhookSecret"] = webhookSecret,
         ["ConnectionStrings__Tickets"] = null,
@@ -47,7 +47,7 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
             environment["Stripe__WebhookSecrets__0"] = webhookSecret;
         }
 
-        return Of(name, "silo", new() { ["silo"] = silo, ["gateway"] = gateway, ["health"] = health }, [$"http://127.0.0.1:{health}/health/ready"], environment);
+        return Of(name, "silo", new() { ["silo"] = silo, ["gateway"] = gateway, ["health"] = health }, [$"http://127.0.0.1:{health}"], environment);
     }
 
     public Room Web(int number)
@@ -64,10 +64,10 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
         if (UsesSandbox || Configured("Stripe__SecretKey")!.Contains("_test_", StringComparison.Ordinal))
             environment["Payments__TestMode"] = Configured("Payments__TestMode") ?? "true";
         return Of($"web-{number}", "web", new() { ["site"] = site, ["gateway"] = gateway },
-            [$"http://localhost:{site}/health/ready", $"http://localhost:{gateway}/health/ready"], environment);
+            [$"http://localhost:{site}", $"http://localhost:{gateway}"], environment);
     }
 
-    private Room Of(string name, string room, Dictionary<string, int> listens, string[] ready, Dictionary<string, string?> own)
+    private Room Of(string name, string room, Dictionary<string, int> listens, string[] addresses, Dictionary<string, string?> own)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -83,7 +83,7 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
         };
         foreach (var (key, value) in own)
             environment[key] = value;
-        return new Room(new ProgramStart(name, Repository.Words(room), Path.Combine(Repository.Root, room), folder.LogOf(name)) { Environment = environment }, listens, ready);
+        return new Room(new ProgramStart(name, Repository.Words(room), Path.Combine(Repository.Root, room), folder.LogOf(name)) { Environment = environment }, listens, addresses);
     }
 
     private static string? Configured(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

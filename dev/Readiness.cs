@@ -6,17 +6,20 @@ internal sealed class Readiness(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(15);
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    /// <summary>Waits until every room answers 200 to each of its ready URLs; there is no time-out, a hopeless start ends otherwise.</summary>
-    public Task Until(IEnumerable<Room> rooms, CancellationToken stop) => Task.WhenAll(rooms.Select(room => Until(room, stop)));
+    /// <summary>Waits until every room answers 200 on each of its addresses; there is no time-out, a hopeless start ends otherwise.</summary>
+    /// <param name="path"><c>/health/live</c> or <c>/health/ready</c>.</param>
+    /// <param name="rooms">Those to wait for.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task Until(string path, IEnumerable<Room> rooms, CancellationToken stop) => Task.WhenAll(rooms.Select(room => Until(path, room, stop)));
 
     public void Dispose() => http.Dispose();
 
-    private async Task Until(Room room, CancellationToken stop)
+    private async Task Until(string path, Room room, CancellationToken stop)
     {
         var said = clock.GetTimestamp();
-        foreach (var url in room.Ready)
+        foreach (var address in room.Addresses)
         {
-            while (!await Answers(url, stop))
+            while (!await Answers(address + path, stop))
             {
                 if (clock.GetElapsedTime(said) > Reminder)
                 {

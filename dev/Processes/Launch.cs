@@ -5,8 +5,8 @@ namespace EventTicket.Dev.Processes;
 /// <summary>Wraps a program so that it has a session of its own, another user, its log as output, and dies with its parent.</summary>
 public static class Launch
 {
-    // sh only opens the log and execs: the process id stays the same through every wrapper, down to the program itself.
-    private const string IntoLog = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+    // sh only opens the log, for our eyes only, and execs: the process id stays the same through every wrapper, down to the program itself.
+    private const string IntoLog = "umask 077; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
 
     private static readonly Lazy<bool> DiesWithParent = new(() =>
         Unix.Which("setpriv") is { } setpriv && Unix.Run(setpriv, ["--pdeathsig", "TERM", "true"]).GetAwaiter().GetResult().ExitCode == 0);
