@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EventTicket;
 
@@ -11,6 +12,7 @@ public readonly record struct Money([property: Id(0)] long Amount, [property: Id
     public static Money operator *(Money price, int quantity) => price with { Amount = checked(price.Amount * quantity) };
 
     /// <summary>The amount in major units, for showing only.</summary>
+    [JsonIgnore]
     public decimal Major => Amount / (decimal)Math.Pow(10, Currencies.Exponent(Currency));
 
     public override string ToString() =>

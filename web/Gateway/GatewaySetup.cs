@@ -7,6 +7,7 @@ internal static class GatewaySetup
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MatcherPolicy, SideMatcherPolicy>();
+        builder.Services.AddSingleton<OrderPages>();
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
     }
 
@@ -16,5 +17,11 @@ internal static class GatewaySetup
         gateway.MapIdentity();
         gateway.MapProfile();
         gateway.MapCatalogue();
+        gateway.MapHolds();
+        gateway.MapTickets();
+        gateway.MapPayments();
+        gateway.MapEvents();
+        gateway.MapAdmins();
+        gateway.MapWebhook();
     }
 }

@@ -9,9 +9,12 @@ internal static class Problems
     public static readonly Problem Unexpected = new("unexpected", "Something went wrong on our side", 500, "It has been written down. Ask again with the same Idempotency-Key: nothing happens twice.");
 
     /// <summary>The problem of a refusal; a new code without words here is a surprise, and a test looks for it.</summary>
-    public static Problem Of(Refusal refusal) => refusal.Code == RefusalCode.Invalid
-        ? Of(RefusalCode.Invalid) with { Errors = Errors(refusal) }
-        : Of(refusal.Code);
+    public static Problem Of(Refusal refusal) => refusal.Code switch
+    {
+        RefusalCode.Invalid => Of(refusal.Code) with { Errors = Errors(refusal) },
+        RefusalCode.CardDeclined => Of(refusal.Code) with { Detail = Refusals.Declined(refusal.Detail).ToString() },
+        _ => Of(refusal.Code),
+    };
 
     public static Problem Of(RefusalCode code) => code switch
     {

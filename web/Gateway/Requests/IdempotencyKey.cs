@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -17,6 +18,10 @@ internal sealed class IdempotencyKey : IRequestPart, IBindableFromHttpContext<Id
     public string Value { get; }
 
     public Problem? Problem { get; }
+
+    /// <summary>The operation, with a fingerprint of its name, the ids of its address and the body as it was understood; white space and the address's other names do not count.</summary>
+    public Operation For<T>(string operation, T body, params IEnumerable<Guid> ids) =>
+        Operations.Of(Value, [operation, .. ids.Select(id => id.ToString()), JsonSerializer.Serialize(body, GatewayJson.Options)]);
 
     public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<IdempotencyKey?>(Of(context.Request.Headers[Header]));

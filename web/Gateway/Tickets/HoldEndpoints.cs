@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using EventTicket.Events;
+
+namespace EventTicket.Web.Gateway;
+
+/// <summary>Hold places, look at the order, give the places back.</summary>
+internal static class HoldEndpoints
+{
+    public static void MapHolds(this IEndpointRouteBuilder gateway)
+    {
+        var user = gateway.MapGroup("").RequireAuthorization(Policies.User);
+        user.Post(Hold, "/purchase/tickets", "/purchase/ticket")
+            .Says("tickets", "Hold places", "Takes places out of stock while you pay: all items, or none. A new request for the same event replaces your open hold and keeps its expiry.")
+            .Answers<OrderAnswer>(StatusCodes.Status201Created)
+            .Refuses(RefusalCode.NotFound, RefusalCode.SoldOut, RefusalCode.LimitReached, RefusalCode.NotOnSale, RefusalCode.PaymentPending, RefusalCode.EventCancelled, RefusalCode.Busy);
+        user.Get(Read, "/purchase/orders/{orderId:guid}")
+            .Says("tickets", "Read an order", "With its tickets, once they are issued.")
+            .Answers<OrderAnswer>()
+            .Refuses(RefusalCode.NotFound);
+        user.Delete(Release, "/purchase/orders/{orderId:guid}")
+            .Says("tickets", "Release a hold", "Gives the places back. A hold that has ended already is a success.")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(RefusalCode.NotFound, RefusalCode.PaymentPending, RefusalCode.AlreadyPaid);
+    }
+
+    private static Task<IResult> Hold(Body<HoldBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    {
+        var wanted = body.Value;
+        var request = new HoldTickets(key.For("hold", wanted), client.PersonId(), [.. wanted.Items.Select(item => new HoldItem(item.TicketTypeId, item.Quantity))]);
+        return edge.Call(() => cluster.Event(wanted.EventId).Hold(request))
+            .Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
+    }
+
+    private static Task<IResult> Read(Guid orderId, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        edge.Call(() => cluster.Purchases().Order(client.PersonId(), orderId))
+            .Answer(order => Answers.Ok(OrderAnswer.Of(order)));
+
+    private static Task<IResult> Release(Guid orderId, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        edge.Call(() => cluster.Payment(orderId).Release(client.PersonId()))
+            .Answer(_ => Results.NoContent());
+}
