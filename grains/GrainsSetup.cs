@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,6 @@ public static class GrainsSetup
     /// <param name="configuration">The silo's configuration.</param>
     public static IServiceCollection AddEventTicketGrains(this IServiceCollection services, IConfiguration configuration) =>
         services
-            .AddEvents();
+            .AddEvents()
+            .AddPeople(configuration);
 }

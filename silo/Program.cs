@@ -1,5 +1,6 @@
 using EventTicket;
 using EventTicket.Silo;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 try
@@ -20,5 +21,10 @@ try
 catch (StartRefusedException refused)
 {
     Console.Error.WriteLine(refused.Message);
+    return 1;
+}
+catch (OptionsValidationException refused)
+{
+    Console.Error.WriteLine(string.Join(Environment.NewLine, refused.Failures));
     return 1;
 }

@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.Net.Mail;
+using System.Text;
+using EventTicket.Events;
+
+namespace EventTicket.Users;
+
+/// <summary>What counts as an e-mail address, and when two of them are the same.</summary>
+internal static class EmailAddress
+{
+    private const int Longest = 254;
+    private const string Allowed = "Must be one e-mail address, such as name@example.org, of at most 254 characters.";
+
+    // A display name, a comment, a list, a quoted part or a network address in brackets: parsers differ on them, so none gets in.
+    private static readonly SearchValues<char> Punctuation = SearchValues.Create("\"<>()[],;:\\ ");
+
+    /// <summary>What is wrong with the address, as a sentence that says what is allowed; null when it is fine.</summary>
+    public static string? Problem(string? typed)
+    {
+        var address = TextRules.Trim(typed);
+        return TextRules.Line(address, 1, Longest) is null && IsAddress(address) && IsAddress(Normalise(address)) ? null : Allowed;
+    }
+
+    /// <summary>The address as it is compared: without space at its ends, compatibility forms (such as full-width letters) and case folded.</summary>
+    /// <param name="typed">An address without a <see cref="Problem"/>.</param>
+    public static string Normalise(string typed) =>
+        typed.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+
+    private static bool IsAddress(string address) =>
+        !address.AsSpan().ContainsAny(Punctuation)
+        && !address.EndsWith('.')
+        && MailAddress.TryCreate(address, out var parsed)
+        && parsed.Address == address;
+}
