@@ -19,6 +19,7 @@ internal static class SessionPrincipal
         scheme));
 
     /// <summary>Asks for the session behind a token and keeps it with the request; null when it is not signed in.</summary>
+    /// <exception cref="TimeoutException">The cluster does not say. Not knowing who asks is not the same as nobody asking.</exception>
     public static async Task<OpenSession?> Open(this HttpContext context, IGrainFactory grains, string token)
     {
         // A token of another shape was never ours: no grain is woken for it.
@@ -27,14 +28,17 @@ internal static class SessionPrincipal
             return null;
         }
 
-        var answer = await grains.Session(token).Read();
-        if (!answer.Succeeded)
+        var edge = context.RequestServices.GetRequiredService<Edge>();
+        var answer = await edge.Call(() => grains.Session(token).Read());
+        if (answer.Succeeded)
         {
-            return null;
+            var open = new OpenSession(token, answer.Value);
+            context.Features.Set(open);
+            return open;
         }
 
-        var open = new OpenSession(token, answer.Value);
-        context.Features.Set(open);
-        return open;
+        return answer.Refusal.Code == RefusalCode.NotSignedIn
+            ? null
+            : throw new TimeoutException("The cluster does not say whose session this is.");
     }
 }
