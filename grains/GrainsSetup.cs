@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Payments;
 using EventTicket.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,5 +19,6 @@ public static class GrainsSetup
     public static IServiceCollection AddEventTicketGrains(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddEvents()
+            .AddPayments(configuration)
             .AddPeople(configuration);
 }

@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using EventTicket;
 using EventTicket.Silo;
 using Microsoft.Extensions.Options;

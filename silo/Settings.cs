@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using System.Globalization;
 using System.Net;
 

@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using System.Reflection;
 using EvolveDb;
 using EvolveDb.Configuration;

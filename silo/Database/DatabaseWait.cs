@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using System.Diagnostics;
 using Npgsql;
 

@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using Npgsql;
 
 namespace EventTicket.Silo;

@@ -1,0 +1,272 @@
+using EventTicket.Events;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace EventTicket.Payments;
+
+/// <summary>
+/// The payment of one order, driven step by step. Each step is recorded before the next is taken. Reentrant, because the
+/// webhook and the returning browser must not wait behind a slow provider; one drive at a time, one attempt at a time.
+/// </summary>
+[Reentrant]
+internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, TimeProvider clock, ILogger<PaymentGrain> log)
+    : Grain, IPaymentGrain, IDisposable
+{
+    /// <summary>How long a buyer waits for the provider before they are told that it takes longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private List<PaymentAttempt> attempts = [];
+    private OrderToPay? order;
+    private PaymentSteps steps = null!;
+    private Task drive = Task.CompletedTask;
+
+    private PaymentAttempt? Current => attempts.LastOrDefault();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        steps = new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock);
+        order = await Guarded(() => table.Order(this.GetPrimaryKey()));
+        attempts = order is null ? [] : await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+    }
+
+    public async Task<Result<PaymentAnswer>> Pay(PayOrder request)
+    {
+        if (!IsSeenBy(request.PersonId))
+        {
+            return Refusal.NotFound;
+        }
+
+        var opened = await OneAtATime(() => OpenAttempt(request));
+        return opened.Succeeded ? await Outcome(opened.Value) : opened.As<PaymentAnswer>();
+    }
+
+    public async Task<Result<PaymentAnswer>> Reconcile()
+    {
+        if (order is null)
+        {
+            DeactivateOnIdle();
+            return Refusal.NotFound;
+        }
+
+        if (Current is not { } current)
+        {
+            return new PaymentAnswer(this.GetPrimaryKey(), order.EventId, PaymentProgress.NotPaid, null, []);
+        }
+
+        var outcome = await Outcome(current.Attempt);
+        // The bank's no is an answer here, not a refusal: whoever asks wants to know what is true.
+        return outcome.Refusal is { Code: RefusalCode.CardDeclined } or { Code: RefusalCode.HoldEnded }
+            ? new PaymentAnswer(current.OrderId, current.EventId, PaymentProgress.NotPaid, null, [], Current?.Declined)
+            : outcome;
+    }
+
+    public Task<Result<Done>> Release(Guid personId) => OneAtATime<Result<Done>>(async () =>
+    {
+        if (!IsSeenBy(personId))
+        {
+            return Refusal.NotFound;
+        }
+
+        await CloseOpenAttempt();
+        return Current switch
+        {
+            { IsOpen: true } => Refusal.PaymentPending,
+            { HasTickets: true } => Refusal.AlreadyPaid,
+            _ => await GrainFactory.Event(order!.EventId).Release(new ReleaseHold(this.GetPrimaryKey(), personId)),
+        };
+    });
+
+    public Task HoldEnded() => OneAtATime(async () =>
+    {
+        await CloseOpenAttempt();
+        return Done.It;
+    });
+
+    public void Dispose() => opening.Dispose();
+
+    private bool IsSeenBy(Guid personId)
+    {
+        if (order is null)
+        {
+            // Nothing is kept about an order that does not exist; it may come to exist.
+            DeactivateOnIdle();
+        }
+
+        return order?.PersonId == personId;
+    }
+
+    /// <returns>The number of the attempt that answers the request: an earlier one when it is a repetition.</returns>
+    private async Task<Result<int>> OpenAttempt(PayOrder request)
+    {
+        if (attempts.Find(attempt => attempt.Operation.Key == request.Operation.Key) is { } same)
+        {
+            return same.Operation.Fingerprint == request.Operation.Fingerprint ? same.Attempt : Refusal.KeyReused;
+        }
+
+        if (Current is { State: PaymentState.Waiting, PaymentMethod: null } page && request.PaymentMethod is null)
+        {
+            // Pay clicked again, or in another tab: there is one page.
+            return page.Attempt;
+        }
+
+        // Another card instead: the open attempt must be over before there is a new one.
+        await CloseOpenAttempt();
+        if (Current is { IsOpen: true })
+        {
+            return Refusal.PaymentPending;
+        }
+
+        if (Current is { HasTickets: true })
+        {
+            return Refusal.AlreadyPaid;
+        }
+
+        var now = clock.GetUtcNow();
+        var attempt = new PaymentAttempt(this.GetPrimaryKey(), (Current?.Attempt ?? 0) + 1, order!.EventId, request.PersonId, PaymentState.Started,
+            order.Total, request.PaymentMethod, request.Operation, request.ReturnUrl, request.CancelUrl, now) { NextAt = now + Patience };
+        if (!await Guarded(() => table.Add(attempt)))
+        {
+            DeactivateOnIdle();
+            throw new OutcomeUnknownException("Another activation opened an attempt for this order.");
+        }
+
+        attempts.Add(attempt);
+        return attempt.Attempt;
+    }
+
+    /// <summary>Ends the open attempt at the provider, or finishes it when the money is already there.</summary>
+    /// <remarks>What it came to is seen at <see cref="Current"/>; a drive that broke off says so in the log and leaves it open.</remarks>
+    private async Task CloseOpenAttempt()
+    {
+        if (Current is { IsOpen: true })
+        {
+            await Task.WhenAny(Drive(close: true), Task.Delay(Patience));
+        }
+    }
+
+    /// <summary>Drives the payment and answers for one attempt, after <see cref="Patience"/> at the latest.</summary>
+    private async Task<Result<PaymentAnswer>> Outcome(int number)
+    {
+        var driving = Drive(close: false);
+        var deadline = Task.Delay(Patience);
+        while (!PaymentSteps.IsAnswerable(Find(number)) && !driving.IsCompleted && !deadline.IsCompleted)
+        {
+            await Task.WhenAny(driving, steps.Progressed, deadline);
+        }
+
+        if (driving.IsFaulted)
+        {
+            await driving;
+        }
+
+        return await Answer(Find(number));
+    }
+
+    private async Task<Result<PaymentAnswer>> Answer(PaymentAttempt attempt)
+    {
+        switch (attempt.State)
+        {
+            case PaymentState.Issued or PaymentState.Captured:
+                return Progress(PaymentProgress.Paid) with { Tickets = await Guarded(() => table.Tickets(attempt.OrderId)) };
+            case PaymentState.Waiting:
+                return Progress(PaymentProgress.RequiresAction) with { Url = attempt.PageUrl };
+            case PaymentState.Started or PaymentState.Authorised:
+                return Progress(PaymentProgress.Processing);
+            case PaymentState.TurnedAway or PaymentState.Cancelled:
+                return Progress(PaymentProgress.TurnedAway);
+            case PaymentState.Declined:
+                return new Refusal(RefusalCode.CardDeclined, Detail: attempt.Declined);
+            case PaymentState.Closed:
+                return steps.WhyClosed(attempt.Attempt);
+            default:
+                throw new InvalidOperationException($"A payment cannot be {attempt.State}.");
+        }
+
+        PaymentAnswer Progress(PaymentProgress progress) => new(attempt.OrderId, attempt.EventId, progress, null, []);
+    }
+
+    /// <summary>Takes every step that can be taken now. Calls that arrive meanwhile share the same drive.</summary>
+    private Task Drive(bool close)
+    {
+        if (drive.IsCompleted)
+        {
+            drive = TakeSteps(close);
+        }
+        else if (close)
+        {
+            drive = Then(drive);
+        }
+
+        return drive;
+
+        async Task Then(Task before)
+        {
+            await before;
+            await TakeSteps(close: true);
+        }
+    }
+
+    private async Task TakeSteps(bool close)
+    {
+        try
+        {
+            while (Current is { } current)
+            {
+                var over = clock.GetUtcNow() >= order!.HoldExpiresAt;
+                var next = await steps.Take(current, close || over);
+                if (next == current)
+                {
+                    return;
+                }
+
+                if (!await table.Save(next, current.State, clock.GetUtcNow()))
+                {
+                    throw new OutcomeUnknownException("Another activation drives this payment.");
+                }
+
+                attempts[^1] = next;
+                steps.Progress();
+                if (next.State == current.State || (next.State == PaymentState.Waiting && !close))
+                {
+                    // Tried in vain, and recorded when to try again; or it is the buyer's turn.
+                    return;
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "The payment of order {OrderId} stopped at {State}; it goes on from there", this.GetPrimaryKey(), Current?.State);
+            DeactivateOnIdle();
+            throw e as OutcomeUnknownException ?? new OutcomeUnknownException("The payment's next step broke off.", e);
+        }
+    }
+
+    private PaymentAttempt Find(int number) => attempts[number - 1];
+
+    private async Task<T> OneAtATime<T>(Func<Task<T>> action)
+    {
+        await opening.WaitAsync();
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>No exception of the database's own can cross to the caller.</summary>
+    private static async Task<T> Guarded<T>(Func<Task<T>> query)
+    {
+        try
+        {
+            return await query();
+        }
+        catch (Exception e)
+        {
+            throw new OutcomeUnknownException("The payment cannot be read or recorded now.", e);
+        }
+    }
+}
