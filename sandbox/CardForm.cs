@@ -21,7 +21,7 @@ public sealed record CardForm(string Number, string Expiry, string Cvc, string N
         var errors = new Dictionary<string, string>();
         Add("number", NumberError());
         Add("expiry", ExpiryError(now));
-        Add("cvc", Cvc.Length is 3 or 4 && Cvc.All(char.IsAsciiDigit) ? null : "Security code: enter the 3 digits on the back of the card.");
+        Add("cvc", Cvc.Length is 3 or 4 && Cvc.All(char.IsAsciiDigit) ? null : "CVC: enter the 3 digits on the back of the card.");
         Add("name", Name.Length is > 0 and <= 100 ? null : "Name on card: enter the name as it is printed, at most 100 characters.");
         return this with { Errors = errors };
 
@@ -32,7 +32,7 @@ public sealed record CardForm(string Number, string Expiry, string Cvc, string N
         }
     }
 
-    /// <summary>What may be shown again: never the security code, and no number that could be somebody's real card.</summary>
+    /// <summary>What may be shown again: never the CVC, and no number that could be somebody's real card.</summary>
     public CardForm ForShowingAgain() => this with { Cvc = "", Number = Card is null && Cards.HasRightCheckDigit(Digits(Number)) ? "" : Number };
 
     private string? NumberError()

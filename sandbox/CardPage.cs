@@ -65,7 +65,7 @@ internal static class CardPage
         null => null,
         { DeclineCode: "insufficient_funds" } => "Your bank refused this card: there is not enough money on it. Nothing was charged. Try another card.",
         { Code: "expired_card" } => "Your bank refused this card: it has expired. Nothing was charged. Try another card.",
-        { Code: "incorrect_cvc" } => "Your bank refused this card: the security code is wrong. Nothing was charged. Check the code or try another card.",
+        { Code: "incorrect_cvc" } => "Your bank refused this card: its CVC is wrong. Nothing was charged. Check the CVC or try another card.",
         { Code: "processing_error" } => "Your bank could not answer. Nothing was charged. Try again in a moment, or try another card.",
         { Code: "payment_intent_authentication_failure" } => "You declined the payment at your bank. Nothing was charged. Try again, or try another card.",
         _ => "Your bank refused this card. Nothing was charged. Try another card.",

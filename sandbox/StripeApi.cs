@@ -38,7 +38,16 @@ internal sealed class StripeApi(Bank bank, Idempotency idempotency, Faults fault
             await Write(http, refusal);
             return;
         }
-        var call = await Call.Read(http, settings);
+        Call call;
+        try
+        {
+            call = await Call.Read(http, settings);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        {
+            await Write(http, StripeErrors.Invalid($"The body cannot be read: {unreadable.Message}"));
+            return;
+        }
         var fault = faults.Take(name);
         var (reply, replayed) = await idempotency.Once(call, () => Do(call, fault, operation));
         if (fault?.Kind == "lose-reply")

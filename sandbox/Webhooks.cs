@@ -11,7 +11,7 @@ namespace EventTicket.Sandbox;
 /// </summary>
 internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILogger<Webhooks> log) : BackgroundService
 {
-    private const int Attempts = 8;
+    private const int Attempts = 10;
     private const int Senders = 4;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private readonly Channel<Delivery> queue = Channel.CreateBounded<Delivery>(10_000);

@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Stripe;
+
+namespace EventTicket.Tests.Sandbox;
+
+public sealed class WebhookTests : IAsyncLifetime
+{
+    private const string Secret = "whsec_sandbox";
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private readonly Channel<(string Payload, string Signature)> received = Channel.CreateUnbounded<(string, string)>();
+    private WebApplication shop = null!;
+    private SandboxHost sandbox = null!;
+    private int refusals;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        shop = builder.Build();
+        shop.MapPost("/hook", async (HttpRequest request) =>
+        {
+            if (Interlocked.Decrement(ref refusals) >= 0)
+                return Results.StatusCode(503);
+            using var reader = new StreamReader(request.Body);
+            await received.Writer.WriteAsync((await reader.ReadToEndAsync(), request.Headers["Stripe-Signature"].ToString()));
+            return Results.Ok();
+        });
+        await shop.StartAsync(Stop);
+        sandbox = await SandboxHost.Start(null, $"--Sandbox:WebhookUrl={shop.Urls.Single()}/hook", $"--Sandbox:WebhookSecret={Secret}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sandbox.DisposeAsync();
+        await shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_paid_session_tells_the_shop_with_a_signature_that_Stripe_net_accepts()
+    {
+        var session = await sandbox.Open(Asking.Checkout());
+        await sandbox.PressPay(session.Url, "4242424242424242");
+
+        var events = await Next(2);
+        Assert.Equal(["checkout.session.completed", "payment_intent.amount_capturable_updated"], events.Keys.Order());
+        var completed = Assert.IsType<Stripe.Checkout.Session>(events["checkout.session.completed"].Data.Object);
+        Assert.Equal((session.Id, "complete"), (completed.Id, completed.Status));
+        Assert.NotNull(completed.PaymentIntentId);
+    }
+
+    [Fact]
+    public async Task Every_step_of_a_payment_is_told()
+    {
+        await Asking.Refused(sandbox.Pay(Asking.Payment("pm_card_chargeDeclined")));
+        Assert.Equal(["payment_intent.payment_failed"], (await Next(1)).Keys);
+
+        var first = await sandbox.Pay(Asking.Payment());
+        await Next(1);
+        await sandbox.Capture(first.Id);
+        Assert.Equal(["payment_intent.succeeded"], (await Next(1)).Keys);
+        await sandbox.Stripe.V1.Refunds.CreateAsync(new RefundCreateOptions { PaymentIntent = first.Id }, cancellationToken: Stop);
+        Assert.Equal(4500, Assert.IsType<Charge>((await Next(1))["charge.refunded"].Data.Object).AmountRefunded);
+
+        var second = await sandbox.Pay(Asking.Payment());
+        await Next(1);
+        await sandbox.Stripe.V1.PaymentIntents.CancelAsync(second.Id, cancellationToken: Stop);
+        Assert.Equal(["payment_intent.canceled"], (await Next(1)).Keys);
+
+        await sandbox.Stripe.V1.Checkout.Sessions.ExpireAsync((await sandbox.Open(Asking.Checkout())).Id, cancellationToken: Stop);
+        Assert.Equal(["checkout.session.expired"], (await Next(1)).Keys);
+    }
+
+    [Fact]
+    public async Task A_shop_that_is_down_gets_the_event_later()
+    {
+        Volatile.Write(ref refusals, 2);
+        var payment = await sandbox.Pay(Asking.Payment());
+        Assert.Equal(payment.Id, Assert.IsType<PaymentIntent>((await Next(1)).Values.Single().Data.Object).Id);
+    }
+
+    // The next events, each with a signature that Stripe.net accepts and that another secret's would not be.
+    private async Task<Dictionary<string, Event>> Next(int count)
+    {
+        var events = new Dictionary<string, Event>();
+        while (events.Count < count)
+        {
+            var (payload, signature) = await received.Reader.ReadAsync(Stop);
+            EventUtility.ValidateSignature(payload, signature, Secret, 300);
+            Assert.Throws<StripeException>(() => EventUtility.ValidateSignature(payload, signature, "whsec_other", 300));
+            var told = EventUtility.ParseEvent(payload, throwOnApiVersionMismatch: true);
+            events.Add(told.Type, told);
+        }
+        return events;
+    }
+}
