@@ -1,9 +1,13 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using EventTicket.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Reminders;
+using Orleans.Serialization;
 
 namespace EventTicket.Silo;
 
@@ -79,9 +83,14 @@ internal static class SiloSetup
                 options.Invariant = "Npgsql";
                 options.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Databases.Membership);
             }));
-        // Plain JSON that a person can read. Orleans' own default leaves out zeros and falses, and a stored 0 would come
-        // back as the property's initial value.
+        // Plain JSON that a person can read. Nothing may be left out: Orleans' default serializer drops zeros and falses, this
+        // one would drop nulls, and what was dropped comes back as the property's initial value.
         silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.Configure<SystemTextJsonGrainStorageSerializerOptions>(json =>
+        {
+            json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            json.JsonSerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        });
         silo.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
             storage.Configure<NpgsqlDataSource>((options, database) =>
             {

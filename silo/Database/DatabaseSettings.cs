@@ -24,13 +24,13 @@ internal sealed record DatabaseSettings(string Shared, string Journal, string Me
 
         var name = "eventticket " + configuration.Text("Cluster:SiloName", "silo");
         return new DatabaseSettings(
-            Shared: Made(text, name, c => c.MaxPoolSize = WasGiven(text, c) ? c.MaxPoolSize : 16),
+            Shared: Made(text, name, c => c.MaxPoolSize = PoolSizeIsGiven(text) ? c.MaxPoolSize : 16),
             Journal: Made(text, name + " journal", c => (c.MaxPoolSize, c.CommandTimeout) = (8, 5)),
             Membership: Made(text, name + " membership", c => (c.MaxPoolSize, c.CommandTimeout) = (3, 5)),
-            Upgrade: Made(text, name + " start", c => (c.Pooling, c.CommandTimeout, c.MaxAutoPrepare, c.Options) = (false, 600, 0, null)));
+            Upgrade: Made(text, name + " start", c => (c.Pooling, c.CommandTimeout, c.MaxAutoPrepare) = (false, 600, 0), bounded: false));
     }
 
-    private static string Made(string text, string name, Action<NpgsqlConnectionStringBuilder> change)
+    private static string Made(string text, string name, Action<NpgsqlConnectionStringBuilder> change, bool bounded = true)
     {
         try
         {
@@ -43,7 +43,11 @@ internal sealed record DatabaseSettings(string Shared, string Journal, string Me
             connection.TcpKeepAlive = true;
             connection.MaxAutoPrepare = 50;
             // The database gives up before we do: a lock held by somebody stuck is a quick error, not a hanging pool.
-            connection.Options = $"{connection.Options} -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s".TrimStart();
+            if (bounded)
+            {
+                connection.Options = $"{connection.Options} -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s".TrimStart();
+            }
+
             change(connection);
             return connection.ConnectionString;
         }
@@ -53,6 +57,5 @@ internal sealed record DatabaseSettings(string Shared, string Journal, string Me
         }
     }
 
-    private static bool WasGiven(string text, NpgsqlConnectionStringBuilder read) =>
-        read.MaxPoolSize != new NpgsqlConnectionStringBuilder().MaxPoolSize || text.Contains("pool size", StringComparison.OrdinalIgnoreCase);
+    private static bool PoolSizeIsGiven(string text) => new NpgsqlConnectionStringBuilder(text).ShouldSerialize("Maximum Pool Size");
 }
