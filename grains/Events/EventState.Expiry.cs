@@ -19,6 +19,12 @@ internal sealed partial class EventState
     /// <returns>Orders whose own time is over while a payment is open: their payments must be asked for the outcome.</returns>
     public IReadOnlyList<Guid> EndDue(DateTimeOffset now)
     {
+        if (Closed is not null)
+        {
+            // Journal and stock disagree: what we would change could be wrong, and would be refused again every second.
+            return [];
+        }
+
         Forget(now);
         List<Guid>? ask = null;
         while (NextDue is { } next && next <= now)
