@@ -83,7 +83,9 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
         };
         foreach (var (key, value) in own)
             environment[key] = value;
-        return new Room(new ProgramStart(name, Repository.Words(room), Path.Combine(Repository.Root, room), folder.LogOf(name)) { Environment = environment }, listens, addresses);
+        var content = Path.Combine(Repository.Root, room);
+        var start = new ProgramStart(name, [.. Repository.Words(room), "--contentRoot", content], content, folder.LogOf(name)) { Environment = environment };
+        return new Room(start, listens, addresses);
     }
 
     private static string? Configured(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -15,9 +15,7 @@ internal static class Repository
     {
         var name = char.ToUpperInvariant(room[0]) + room[1..];
         var assembly = Path.Combine(Root, room, "bin", Configuration, "net10.0", $"EventTicket.{name}.dll");
-        if (!File.Exists(assembly))
-            throw new CannotStartException($"{assembly} is not built. ./run builds it.");
-        return [Dotnet, assembly, "--contentRoot", Path.Combine(Root, room)];
+        return File.Exists(assembly) ? [Dotnet, assembly] : throw new CannotStartException($"{assembly} is not built. ./run builds it.");
     }
 
     private static string Dotnet => Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";

@@ -57,8 +57,20 @@ install_or_tell() {
 
 # Compilers and build nodes that outlive the build would be left behind when we are stopped.
 build() {
+  local log
+  log=$(mktemp)
   say "Restoring packages"
-  dotnet restore "$1" --nologo --verbosity quiet --disable-build-servers </dev/null
+  quietly dotnet restore "$1" --disable-build-servers
   say "Building (the first time takes about a minute)"
-  dotnet build "$1" --configuration Release --no-restore --nologo --verbosity quiet -consoleLoggerParameters:NoSummary --disable-build-servers </dev/null
+  quietly dotnet build "$1" --configuration Release --no-restore --disable-build-servers
+  rm -f "$log"
+}
+
+# Shows what a command wrote only when it fails.
+quietly() {
+  if ! "$@" --nologo </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+  fi
 }
