@@ -7,7 +7,7 @@ namespace EventTicket.Web;
 /// The one place where a call to the cluster is repeated. Only for reads and for calls that carry an operation's id or are safe
 /// any number of times: an attempt that seemed lost may have had its effect.
 /// </summary>
-internal sealed class Edge(TimeProvider clock, ILogger<Edge> log)
+public sealed class Edge(TimeProvider clock, ILogger<Edge> log)
 {
     private const int Attempts = 3;
 

@@ -1,7 +1,7 @@
 namespace EventTicket.Web;
 
 /// <summary>A sentence to say first, and what it means for the reader.</summary>
-internal sealed record Wording(string Lead, string Rest)
+public sealed record Wording(string Lead, string Rest)
 {
     public override string ToString() => $"{Lead} {Rest}".TrimEnd();
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventTicket.Web.Site;
@@ -6,9 +8,20 @@ internal static class SiteSetup
 {
     public static void AddSite(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Edge>();
-        builder.Services.AddControllersWithViews(mvc => mvc.Conventions.Add(new FormsAreOurs()));
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(SiteSettings.From(builder.Configuration));
+        services.AddSingleton<Edge>();
+        services.AddSingleton<CatalogueReader>();
+        services.AddControllersWithViews(mvc =>
+        {
+            // A form is accepted only with the token it was rendered with.
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            // What is missing is said in our own words, by whoever reads the form.
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        });
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.Configure<StaticFileOptions>(files => files.OnPrepareResponse = file => Keep(file.Context));
     }
 
     public static void MapSite(this WebApplication app)
@@ -17,8 +30,9 @@ internal static class SiteSetup
         app.MapControllers();
     }
 
-    /// <summary>Content-Security-Policy and its companions, on every answer of both sides.</summary>
-    public static void UseSecurityHeaders(this WebApplication app)
-    {
-    }
+    // A file that is asked for with its fingerprint, and a font, never change; the rest may for an hour.
+    private static void Keep(HttpContext context) => context.Response.Headers.CacheControl =
+        context.Request.Query.ContainsKey("v") || context.Request.Path.StartsWithSegments("/fonts")
+            ? "public, max-age=31536000, immutable"
+            : "public, max-age=3600";
 }

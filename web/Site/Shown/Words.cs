@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>Small words around numbers and texts.</summary>
+internal static class Words
+{
+    /// <summary><c>1 place</c>, <c>2 places</c>, <c>1,200 places</c></summary>
+    public static string Count(int number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : one + "s")}");
+
+    /// <summary><c>9:42</c></summary>
+    public static string Clock(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
+
+    /// <summary><c>9 minutes 42 seconds</c></summary>
+    public static string Spoken(int seconds) => $"{Count(seconds / 60, "minute")} {Count(seconds % 60, "second")}";
+
+    /// <summary>The paragraphs of a plain text: what blank lines separate.</summary>
+    public static IEnumerable<string> Paragraphs(string? text) =>
+        (text ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The first lines of a text, for a search engine's page.</summary>
+    public static string Short(string? text, int length = 150)
+    {
+        var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= length)
+        {
+            return line;
+        }
+
+        var cut = line.LastIndexOf(' ', length);
+        return line[..(cut > 0 ? cut : length)] + " …";
+    }
+
+    /// <summary>The letter on an event's cover: the title's first letter or digit, in upper case.</summary>
+    public static string Initial(string title)
+    {
+        foreach (var rune in title.EnumerateRunes())
+        {
+            if (System.Text.Rune.IsLetterOrDigit(rune))
+            {
+                return System.Text.Rune.ToUpperInvariant(rune).ToString();
+            }
+        }
+
+        return "&";
+    }
+}
