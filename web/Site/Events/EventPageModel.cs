@@ -1,0 +1,42 @@
+using EventTicket.Catalogue;
+using EventTicket.Events;
+using EventTicket.Purchases;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>An event's page, for one reader.</summary>
+/// <param name="OpenOrder">The places this reader holds right now, if any.</param>
+/// <param name="Refused">Why the last request for places was refused.</param>
+public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? OpenOrder, Wording? Refused, bool SignedIn)
+{
+    public Availability Availability => Availability.Of(Event);
+
+    /// <summary>Kept when a refused form is shown again: a refusal had no effect, so the same id may try once more.</summary>
+    public string OperationId => Asked.OperationId ?? Operations.NewKey();
+
+    /// <summary>What stands in a type's field: what was typed, else what is held, else nothing.</summary>
+    public string QuantityOf(TypeOnSale type) =>
+        Asked.TextOf(type.TicketTypeId)
+        ?? OpenOrder?.Items.FirstOrDefault(item => item.TicketTypeId == type.TicketTypeId)?.Quantity.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        ?? "0";
+
+    /// <summary>What is held by this reader counts as free for them, so the form stays open for it.</summary>
+    public bool CanChoose(TypeOnSale type) => type.OnSale && (type.Available > 0 || Holds(type));
+
+    public bool CanBuy => Event.Status == EventStatus.Published && Event.TicketTypes.Any(CanChoose);
+
+    public string ClockName => VenueTime.Name(Event.Venue.City, Event.StartsAt, Event.TimeZone);
+
+    /// <summary>Why there is nothing to buy, and what to do.</summary>
+    public Wording WhyNot => Event switch
+    {
+        { Status: EventStatus.Cancelled } => new("This event was cancelled.", "Whoever had a ticket is told by mail."),
+        { Status: EventStatus.Ended } => new("This event is over.", "We hope it was a good one."),
+        _ when Event.TicketTypes.Any(type => type.OnSale) => new("Sold out.", "Every place is held or sold. Held places come back when somebody does not pay within their minutes, so it is worth looking again."),
+        _ when Event.FirstOpening() is { } opens =>
+            new($"On sale {opens.ShowLong(Event.TimeZone)}, {VenueTime.Name(Event.Venue.City, opens, Event.TimeZone)}.", "Everybody starts at the same second; signing in before saves you a step."),
+        _ => new("The sale has closed.", "No more places are sold for this event."),
+    };
+
+    private bool Holds(TypeOnSale type) => OpenOrder is not null && OpenOrder.Items.Any(item => item.TicketTypeId == type.TicketTypeId);
+}
