@@ -1,0 +1,88 @@
+using EventTicket.Payments;
+using EventTicket.Purchases;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>How an order stands, for its buyer.</summary>
+public enum OrderStage
+{
+    Held,
+
+    /// <summary>The payment page is open and waits for the buyer.</summary>
+    AtThePaymentPage,
+
+    /// <summary>The bank is being asked.</summary>
+    Processing,
+    Paid,
+    Expired,
+    Released,
+    Replaced,
+    TurnedAway,
+    Refunded,
+    Cancelled,
+}
+
+/// <summary>The checkout of one order.</summary>
+/// <param name="Payment">What the provider says, asked while a payment is open.</param>
+/// <param name="Notice">What has just happened.</param>
+/// <param name="OperationId">For the Pay button; kept when the page is shown again after a refusal.</param>
+public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording? Notice, string OperationId)
+{
+    public OrderStage Stage => Order.Status switch
+    {
+        OrderStatus.Held when Order.RemainingSeconds > 0 => OrderStage.Held,
+        OrderStatus.Held => OrderStage.Expired,
+        OrderStatus.Paying when Payment?.Progress == PaymentProgress.RequiresAction => OrderStage.AtThePaymentPage,
+        OrderStatus.Paying => OrderStage.Processing,
+        OrderStatus.Issued or OrderStatus.Paid => OrderStage.Paid,
+        OrderStatus.PartlyRefunded => OrderStage.Paid,
+        OrderStatus.Expired or OrderStatus.Released when Order.TurnedAway => OrderStage.TurnedAway,
+        OrderStatus.Expired => OrderStage.Expired,
+        OrderStatus.Released => OrderStage.Released,
+        OrderStatus.Replaced => OrderStage.Replaced,
+        OrderStatus.Refunded => OrderStage.Refunded,
+        OrderStatus.Cancelled => OrderStage.Cancelled,
+        var unknown => throw new InvalidOperationException($"An order that is {unknown} has no page."),
+    };
+
+    public int Places => Order.Items.Sum(item => item.Quantity);
+
+    public bool IsFree => Order.Total.Amount == 0;
+
+    /// <summary>Seconds the hold had at first, for the bar.</summary>
+    public int WholeSeconds => Math.Max(1, (int)(Order.HoldExpiresAt - Order.HeldAt).TotalSeconds);
+
+    public int Step => Stage switch
+    {
+        OrderStage.Held or OrderStage.AtThePaymentPage or OrderStage.Processing => 2,
+        OrderStage.Paid => 3,
+        _ => 1,
+    };
+
+    public string Heading => Stage switch
+    {
+        OrderStage.Held => Places == 1 ? "Your place is held" : "Your places are held",
+        OrderStage.AtThePaymentPage => "Your payment page is open",
+        OrderStage.Processing => "We are asking your bank",
+        OrderStage.Paid => "You’re going",
+        OrderStage.Expired => "Your time ran out",
+        OrderStage.Released => "You gave the places back",
+        OrderStage.Replaced => "You chose again",
+        OrderStage.TurnedAway => "Your payment came too late",
+        OrderStage.Refunded => "This order was refunded",
+        OrderStage.Cancelled => "This order was cancelled",
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>What an order that led to no tickets means for its buyer.</summary>
+    public string Explanation => Stage switch
+    {
+        OrderStage.Expired => "The places went back on sale. Nothing was charged.",
+        OrderStage.Released => "They are on sale again. Nothing was charged.",
+        OrderStage.Replaced => "A newer choice of yours took this one’s place. Nothing was charged for this one.",
+        OrderStage.TurnedAway => "Your time had run out, and somebody else has the places. The payment was cancelled before any money moved; the bank’s reservation disappears by itself.",
+        OrderStage.Refunded => "The money is on its way back to your card. Banks take up to ten days to show it.",
+        OrderStage.Cancelled => "You were not charged, or the money is on its way back to your card.",
+        _ => throw new InvalidOperationException($"{Stage} needs no explanation."),
+    };
+}
