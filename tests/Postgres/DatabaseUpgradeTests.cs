@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using EventTicket.Silo;
 using EvolveDb;
 using EvolveDb.Configuration;
