@@ -1,3 +1,4 @@
+using EventTicket.Catalogue;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Users;
@@ -20,5 +21,6 @@ public static class GrainsSetup
         services
             .AddEvents()
             .AddPayments(configuration)
-            .AddPeople(configuration);
+            .AddPeople(configuration)
+            .AddCatalogue();
 }

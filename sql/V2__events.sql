@@ -53,11 +53,23 @@ CREATE TABLE events (
   hold_minutes   int NOT NULL,
   created_at     timestamptz NOT NULL,
   published_at   timestamptz,
-  search         tsvector NOT NULL GENERATED ALWAYS AS (
-    setweight(to_tsvector('simple', title), 'A') ||
-    setweight(to_tsvector('simple', venue_name || ' ' || city), 'B') ||
-    setweight(to_tsvector('simple', description), 'C')) STORED
+  search         tsvector NOT NULL DEFAULT ''   -- words people search by, kept by the trigger below
 );
+
+-- A generated column cannot look into another table, and the category's name is one of the words.
+CREATE FUNCTION events_search_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.search :=
+    setweight(to_tsvector('simple', NEW.title), 'A') ||
+    setweight(to_tsvector('simple', concat_ws(' ', NEW.venue_name, NEW.city,
+      (SELECT c.name FROM categories c WHERE c.category_id = NEW.category_id))), 'B') ||
+    setweight(to_tsvector('simple', NEW.description), 'C');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER events_search_words
+BEFORE INSERT OR UPDATE OF title, description, category_id, venue_name, city ON events
+FOR EACH ROW EXECUTE FUNCTION events_search_words();
+
 CREATE INDEX events_search ON events USING gin (search);
 CREATE INDEX events_soonest ON events (starts_at, event_id) WHERE status <> 'draft';
 CREATE INDEX events_category ON events (category_id, starts_at, event_id) WHERE status <> 'draft';

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using EventTicket.Events;
+using EventTicket.Queries;
+using Orleans.Concurrency;
+
+namespace EventTicket.Catalogue;
+
+/// <summary>Reads only, of tables that others write; keeps nothing, so an answer is as old as its way to the reader.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider clock) : Grain, ICatalogueGrain
+{
+    private const char List = 'c';
+
+    public Task<ImmutableArray<Category>> Categories() => Ask.Database(queries.Categories);
+
+    public async Task<Result<EventList>> Search(SearchEvents request)
+    {
+        if (request.Page.Check(List, out var after) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var filter = new EventFilter(request, clock.GetUtcNow());
+        var (events, found, cities) = await Ask.Database(() => queries.Search(filter, after, request.Page.Limit));
+        var cards = events.Select(row => row.Card()).ToArray();
+        return new EventList(request.Page.Of(List, cards, card => new(card.StartsAt, card.EventId)), found, cities);
+    }
+
+    public async Task<Result<EventPage>> Event(Guid eventId)
+    {
+        var row = await Ask.Database(() => queries.Event(eventId, clock.GetUtcNow()));
+        if (row is null or { Status: EventStatus.Draft })
+        {
+            return Refusal.NotFound;
+        }
+
+        var manager = await GrainFactory.User(row.ManagerId).Profile();
+        return row.Page(manager.Succeeded ? manager.Value.Name : "");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using EventTicket.Queries;
+using Npgsql;
+
+namespace EventTicket.Catalogue;
+
+/// <summary>The catalogue's questions to PostgreSQL.</summary>
+internal sealed class CatalogueQueries(NpgsqlDataSource database)
+{
+    public const int CountedAtMost = 1_000;
+
+    /// <summary>All categories, by name.</summary>
+    public async Task<ImmutableArray<Category>> Categories() =>
+        [.. await database.Command("SELECT category_id, name FROM categories ORDER BY lower(name)").Rows(r => new Category(r.GetGuid(0), r.GetString(1)))];
+
+    /// <summary>One event, drafts too; null when there is none.</summary>
+    public async Task<EventRow?> Event(Guid eventId, DateTimeOffset now)
+    {
+        var rows = await database
+            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event ORDER BY t.position", ("event", eventId))
+            .Rows(reader => EventRow.Read(reader, now));
+        return EventRow.Group(rows).SingleOrDefault();
+    }
+
+    /// <summary>One page of events with one more, to learn whether there is a next page; how many there are in all; every city.</summary>
+    public async Task<(List<EventRow> Events, int Found, ImmutableArray<string> Cities)> Search(EventFilter filter, Cursor? after, int limit)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(filter.PageCommand(after, limit + 1));
+        batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
+        batch.BatchCommands.Add(CitiesCommand(filter));
+        await using var reader = await batch.ExecuteReaderAsync();
+        var events = EventRow.Group(await reader.Rows(row => EventRow.Read(row, filter.Now)));
+        await reader.NextResultAsync();
+        var found = (await reader.Rows(row => row.GetInt32(0))).Single();
+        await reader.NextResultAsync();
+        return (events, found, [.. await reader.Rows(row => row.GetString(0))]);
+    }
+
+    // Hops through the index from one city to the next instead of reading every event.
+    private static NpgsqlBatchCommand CitiesCommand(EventFilter filter) => filter.Command("""
+        WITH RECURSIVE cities AS (
+          (SELECT lower(city) AS city FROM events WHERE status <> 'draft' ORDER BY lower(city) LIMIT 1)
+          UNION ALL
+          SELECT (SELECT lower(e.city) FROM events e WHERE e.status <> 'draft' AND lower(e.city) > c.city ORDER BY lower(e.city) LIMIT 1)
+          FROM cities c WHERE c.city IS NOT NULL)
+        SELECT next.city
+        FROM cities c
+        CROSS JOIN LATERAL (
+          SELECT e.city FROM events e
+          WHERE e.status <> 'draft' AND lower(e.city) = c.city AND e.starts_at > @earliest AND e.ends_at > @now
+          ORDER BY e.starts_at, e.event_id LIMIT 1) next
+        ORDER BY c.city
+        LIMIT 100
+        """);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using EventTicket.Events;
+using EventTicket.Queries;
+using Npgsql;
+
+namespace EventTicket.Purchases;
+
+/// <summary>Questions about one person's orders and tickets; every one names the person.</summary>
+internal sealed class PurchaseQueries(NpgsqlDataSource database)
+{
+    private const string EventColumns = "e.event_id, e.title, e.venue_name, e.city, e.starts_at, e.time_zone, e.status, e.ends_at";
+
+    private const string Orders = $"""
+        SELECT {EventColumns}, o.order_id, o.status, o.items, o.total, o.currency, o.held_at, o.hold_expires_at, o.turned_away
+        FROM orders o JOIN events e USING (event_id)
+        WHERE o.person_id = @person
+        """;
+
+    private const string Tickets = $"""
+        SELECT {EventColumns}, k.ticket_id, k.code, k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at
+        FROM tickets k JOIN events e USING (event_id) JOIN ticket_types t USING (event_id, ticket_type_id)
+        WHERE k.person_id = @person
+        """;
+
+    /// <summary>One order with its tickets; null when the person has none of that id.</summary>
+    public Task<Order?> Order(Guid person, Guid order, DateTimeOffset now) =>
+        One(database.Command($"{Orders} AND o.order_id = @order", ("person", person), ("order", order)), person, now);
+
+    /// <summary>The order for an event whose hold is open or being paid; null when there is none.</summary>
+    public Task<Order?> OpenOrder(Guid person, Guid eventId, DateTimeOffset now) => One(
+        database.Command(
+            $"{Orders} AND o.event_id = @event AND (o.status = 'paying' OR o.status = 'held' AND o.hold_expires_at > @now) ORDER BY o.held_at DESC LIMIT 1",
+            ("person", person), ("event", eventId), ("now", now)),
+        person, now);
+
+    /// <summary>One ticket; null when the person has none of that id.</summary>
+    public async Task<Ticket?> Ticket(Guid person, Guid ticket, DateTimeOffset now) =>
+        (await database.Command($"{Tickets} AND k.ticket_id = @ticket", ("person", person), ("ticket", ticket)).Rows(r => ReadTicket(r, now))).SingleOrDefault();
+
+    /// <summary>The person's tickets after a place in the list, the newest first.</summary>
+    public Task<List<Ticket>> TicketsAfter(Guid person, Cursor? after, int limit, DateTimeOffset now)
+    {
+        const string Order = "ORDER BY k.issued_at DESC, k.ticket_id LIMIT @limit";
+        var command = after is { } place
+            ? database.Command($"{Tickets} AND k.issued_at <= @at AND (k.issued_at < @at OR k.ticket_id > @id) {Order}",
+                ("person", person), ("limit", limit), ("at", place.At), ("id", place.Id))
+            : database.Command($"{Tickets} {Order}", ("person", person), ("limit", limit));
+        return command.Rows(reader => ReadTicket(reader, now));
+    }
+
+    private async Task<Order?> One(NpgsqlCommand command, Guid person, DateTimeOffset now)
+    {
+        if ((await command.Rows(reader => ReadOrder(reader, now))).SingleOrDefault() is not { } order)
+        {
+            return null;
+        }
+
+        var tickets = await database.Command($"{Tickets} AND k.order_id = @order ORDER BY t.position, k.ticket_id", ("person", person), ("order", order.OrderId))
+            .Rows(reader => ReadTicket(reader, now));
+        return order with { Tickets = [.. tickets] };
+    }
+
+    private static Order ReadOrder(NpgsqlDataReader reader, DateTimeOffset now)
+    {
+        var currency = reader.GetString(12);
+        var items = JsonSerializer.Deserialize<ImmutableArray<StoredItem>>(reader.GetString(10), JsonSerializerOptions.Web);
+        var expires = reader.Time(14);
+        var (status, remaining) = HoldClock.Read(StoredNames.Read<OrderStatus>(reader.GetString(9)), expires, now);
+        return new(
+            reader.GetGuid(8), ReadEvent(reader, now), status,
+            [.. items.Select(item => new OrderItem(item.TicketTypeId, item.Name, item.Quantity, new(item.Price, currency)))],
+            new(reader.GetInt64(11), currency), reader.Time(13), expires, remaining, [], reader.GetBoolean(15));
+    }
+
+    private static Ticket ReadTicket(NpgsqlDataReader reader, DateTimeOffset now) => new(
+        reader.GetGuid(8), reader.GetString(9), StoredNames.Read<TicketStatus>(reader.GetString(10)), reader.GetGuid(11), reader.GetGuid(12),
+        reader.GetString(13), new(reader.GetInt64(14), reader.GetString(15)), reader.Time(16), ReadEvent(reader, now));
+
+    private static EventSummary ReadEvent(NpgsqlDataReader reader, DateTimeOffset now) => new(
+        reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4), reader.GetString(5),
+        StoredNames.EventStatus(reader.GetString(6), reader.Time(7), now));
+
+    /// <summary>An item as the orders table keeps it; the price in minor units of the order's currency.</summary>
+    private sealed record StoredItem(Guid TicketTypeId, string Name, int Quantity, long Price);
+}

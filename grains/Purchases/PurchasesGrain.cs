@@ -1,0 +1,34 @@
+using EventTicket.Queries;
+using Orleans.Concurrency;
+
+namespace EventTicket.Purchases;
+
+/// <summary>Reads only, of tables that events write in the same statement as their facts.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class PurchasesGrain(PurchaseQueries queries, TimeProvider clock) : Grain, IPurchasesGrain
+{
+    private const char List = 't';
+
+    public async Task<Result<Order>> Order(Guid personId, Guid orderId) =>
+        Found(await Ask.Database(() => queries.Order(personId, orderId, clock.GetUtcNow())));
+
+    public async Task<Result<Order>> OpenOrder(Guid personId, Guid eventId) =>
+        Found(await Ask.Database(() => queries.OpenOrder(personId, eventId, clock.GetUtcNow())));
+
+    public async Task<Result<Ticket>> Ticket(Guid personId, Guid ticketId) =>
+        Found(await Ask.Database(() => queries.Ticket(personId, ticketId, clock.GetUtcNow())));
+
+    public async Task<Result<Page<Ticket>>> Tickets(Guid personId, PageRequest page)
+    {
+        if (page.Check(List, out var after) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var tickets = await Ask.Database(() => queries.TicketsAfter(personId, after, page.Limit + 1, clock.GetUtcNow()));
+        return page.Of(List, tickets, ticket => new(ticket.PurchasedAt, ticket.TicketId));
+    }
+
+    // Somebody else's is not found either: the question names the person.
+    private static Result<T> Found<T>(T? row) where T : class => row is null ? Refusal.NotFound : row;
+}
