@@ -13,6 +13,7 @@ internal static class SiloLogging
         // Each question that finds the silo not ready yet would be an error.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         ["Logging:LogLevel:Npgsql"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
         // At each start it warns of a thread that has not answered for as long as the machine is up.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",

@@ -3,6 +3,7 @@ using EventTicket.Web.Gateway;
 using EventTicket.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddWebLogging();
 builder.AddPorts();
 builder.AddCluster();
 builder.AddPeople();
