@@ -36,7 +36,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                 line.MergeAttribute("href", "#" + FieldTagHelper.IdOf(name));
             }
 
-            line.InnerHtml.Append(field!.Errors[0].ErrorMessage);
+            line.InnerHtml.Append(name.Length == 0 ? "" : Words.FieldName(name) + ": ").Append(field!.Errors[0].ErrorMessage);
             output.Content.AppendHtml("<li>").AppendHtml(line).AppendHtml("</li>");
         }
 

@@ -14,6 +14,6 @@ internal sealed record Palette(string Ground, string[] Shapes, string Letter)
         new("#5a3410", ["#8f5a1d", "#b97b2b", "#7a2b1a"], "#fff0d6"),
         new("#16506f", ["#2b7ba1", "#4aa3bf", "#d4574a"], "#eaf8ff"),
         new("#5c1526", ["#8f2a3d", "#b84a3f", "#d98c5f"], "#ffeae2"),
-        new("#2d2a26", ["#575048", "#8a7a66", "#c8371a"], "#fbf3e6"),
+        new("#3a1f16", ["#7a3a22", "#b0552b", "#e0a047"], "#fff0dc"),
     ];
 }

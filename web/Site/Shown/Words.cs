@@ -1,10 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using EventTicket.Events;
 
 namespace EventTicket.Web.Site;
 
 /// <summary>Small words around numbers and texts.</summary>
 internal static class Words
 {
+    /// <summary><c>1,200</c></summary>
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>How an event stands, for its manager.</summary>
+    public static string Status(EventStatus status) => status switch
+    {
+        EventStatus.Draft => "Draft",
+        EventStatus.Published => "Published",
+        EventStatus.Cancelled => "Cancelled",
+        EventStatus.Ended => "Over",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
     /// <summary><c>1 place</c>, <c>2 places</c>, <c>1,200 places</c></summary>
     public static string Count(int number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : one + "s")}");
 
@@ -17,6 +32,18 @@ internal static class Words
     /// <summary>The paragraphs of a plain text: what blank lines separate.</summary>
     public static IEnumerable<string> Paragraphs(string? text) =>
         (text ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A field by its path, as people would say it: <c>ticketTypes[0].salesStartsAt</c> is <c>Ticket type 1, sales starts at</c>.</summary>
+    public static string FieldName(string path)
+    {
+        var parts = path.Split('.').Select(part =>
+        {
+            var name = Regex.Replace(Regex.Replace(part, @"Id$|\[\D.*\]$|\[.*-.*\]$", ""), "([a-z])([A-Z])", match => $"{match.Groups[1].Value} {match.Groups[2].Value.ToLowerInvariant()}");
+            return Regex.Replace(name, @"s?\[(\d+)\]$", match => $" {int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) + 1}");
+        });
+        var words = string.Join(", ", parts);
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
 
     /// <summary>The first lines of a text, for a search engine's page.</summary>
     public static string Short(string? text, int length = 150)

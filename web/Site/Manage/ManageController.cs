@@ -1,0 +1,72 @@
+using EventTicket.Events;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>A manager's events, and how they sell.</summary>
+[Authorize(Policies.Manager)]
+public sealed class ManageController(IGrainFactory grains, Edge edge) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("/manage")]
+    public async Task<IActionResult> Mine(string? cursor) =>
+        await edge.Call(() => grains.Manager(User.PersonId()).Events(new PageRequest(PageSize, cursor))) switch
+        {
+            { Succeeded: true, Value: var page } => View(page),
+            { Refusal.Code: RefusalCode.Invalid } => Redirect("/manage"),
+            { Refusal: { Code: RefusalCode.Busy } busy } => this.Refused(busy),
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
+
+    /// <summary>One event's places, sold and held and left.</summary>
+    [HttpGet("/manage/events/{id:guid}")]
+    public Task<IActionResult> Sheet(Guid id) => Page(id, Operations.NewKey(), null);
+
+    /// <summary>Opens the event to the public.</summary>
+    [HttpPost("/manage/events/{id:guid}/publish")]
+    public async Task<IActionResult> Publish(Guid id, [FromForm] string? operationId)
+    {
+        if (operationId is not { Length: > 0 and <= 200 })
+        {
+            return BadRequest();
+        }
+
+        var request = new PublishEvent(Operations.Of(operationId), User.Caller());
+        return await edge.Call(() => grains.Event(id).Publish(request)) switch
+        {
+            { Succeeded: true } => Redirect($"/manage/events/{id}"),
+            { Refusal: { Code: RefusalCode.NotFound } unknown } => this.Refused(unknown),
+            // What stands in the way of publishing is corrected in the form.
+            { Refusal: { Code: RefusalCode.Invalid } refusal } => await Page(id, Operations.NewKey(), refusal),
+            { Refusal: { Code: RefusalCode.Busy or RefusalCode.IdempotencyKeyReused or RefusalCode.EventCancelled } refusal } => await Page(id, operationId, refusal),
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
+    }
+
+    private async Task<IActionResult> Page(Guid id, string operationId, Refusal? refusal)
+    {
+        switch (await edge.Call(() => grains.Event(id).Read(User.Caller())))
+        {
+            case { Succeeded: true, Value: var sheet }:
+                if (refusal is not null)
+                {
+                    Response.Mark(refusal);
+                }
+
+                return View("Sheet", new SheetModel(sheet, operationId, Say(refusal)));
+            case { Refusal: { Code: RefusalCode.NotFound or RefusalCode.Busy } none }:
+                return this.Refused(none);
+            case var other:
+                throw Answers.Unexpected(other.Refusal);
+        }
+    }
+
+    private static Wording? Say(Refusal? refusal) => refusal switch
+    {
+        null => null,
+        { Code: RefusalCode.Invalid, Errors: [var first, ..] } => new Wording("Not ready to be published.", $"{first.Field}: {first.Message}"),
+        _ => Refusals.Say(refusal),
+    };
+}
