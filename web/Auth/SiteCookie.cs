@@ -7,13 +7,16 @@ using Microsoft.Extensions.Options;
 namespace EventTicket.Web;
 
 /// <summary>
-/// The site's cookies. Browsers keep cookies by host and not by port, so their names carry the port: two copies on one
-/// machine do not sign each other out. Behind HTTPS (<c>Site:PublicUrl</c>) they are bound to the host and never sent in clear.
+/// The site's cookies. Browsers keep cookies by host and not by port, so their names carry the port of <c>Site:PublicUrl</c>: two
+/// copies on one machine do not sign each other out, and all web processes of one copy know the same cookie, whichever port is
+/// theirs. Behind HTTPS the cookies are bound to the host and never sent in clear.
 /// </summary>
 internal sealed class SiteCookie(Ports ports, IConfiguration configuration, ITicketStore sessions) :
     IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>, IConfigureOptions<CookieTempDataProviderOptions>
 {
-    private readonly bool https = configuration["Site:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+    private readonly Uri publicUrl = Uri.TryCreate(configuration["Site:PublicUrl"] ?? $"http://localhost:{ports.Site}", UriKind.Absolute, out var url)
+        ? url
+        : throw new InvalidOperationException($"Site__PublicUrl is \"{configuration["Site:PublicUrl"]}\"; it takes an absolute address such as https://tickets.example.org.");
 
     public void Configure(string? name, CookieAuthenticationOptions options)
     {
@@ -39,7 +42,8 @@ internal sealed class SiteCookie(Ports ports, IConfiguration configuration, ITic
 
     private void Name(CookieBuilder cookie, string name)
     {
-        cookie.Name = $"{(https ? "__Host-" : "")}{name}-{ports.Site}";
+        var https = publicUrl.Scheme == Uri.UriSchemeHttps;
+        cookie.Name = $"{(https ? "__Host-" : "")}{name}-{publicUrl.Port}";
         cookie.Path = "/";
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;
