@@ -123,6 +123,7 @@ public sealed class SignedInTests : IAsyncLifetime
 
         await using var next = await WebOfPeople.Start(people, publicUrl);
         Assert.Equal(HttpStatusCode.OK, await next.Site.Get("/me", cookie));
+        Assert.Single(await people.Grains.KeyRing().Read());
     }
 
     [Theory]
