@@ -8,6 +8,7 @@ internal static class GatewaySetup
     {
         builder.Services.AddSingleton<MatcherPolicy, SideMatcherPolicy>();
         builder.Services.AddSingleton<OrderPages>();
+        builder.Services.AddDocument();
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
     }
 
@@ -23,5 +24,6 @@ internal static class GatewaySetup
         gateway.MapEvents();
         gateway.MapAdmins();
         gateway.MapWebhook();
+        gateway.MapDocument();
     }
 }

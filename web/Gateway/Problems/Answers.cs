@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace EventTicket.Web.Gateway;
 
@@ -36,7 +37,10 @@ internal static class Answers
             }
 
             httpContext.Response.StatusCode = problem.Status;
-            return httpContext.Response.WriteAsJsonAsync(problem, GatewayJson.Options, EventTicket.Web.Gateway.Problem.ContentType);
+            httpContext.Response.ContentType = EventTicket.Web.Gateway.Problem.ContentType;
+            var body = JsonSerializer.SerializeToUtf8Bytes(problem, GatewayJson.Options);
+            httpContext.Response.ContentLength = body.Length;
+            return httpContext.Response.Body.WriteAsync(body).AsTask();
         }
     }
 }

@@ -15,9 +15,18 @@ internal static class ErrorSetup
         });
         app.UseWhen(context => ports.SideOf(context) == Side.Site, site =>
         {
-            site.UseExceptionHandler("/error/500");
             site.UseStatusCodePagesWithReExecute("/error/{0}");
+            site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Status });
         });
+    }
+
+    /// <summary>The site's page for the status is made by whoever makes all such pages.</summary>
+    private static Task Status(HttpContext context)
+    {
+        context.Response.StatusCode = context.Features.Get<IExceptionHandlerFeature>()?.Error is { } error && Edge.IsLost(error)
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status500InternalServerError;
+        return Task.CompletedTask;
     }
 
     private static Task Surprise(HttpContext context)

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using EventTicket.Catalogue;
+using EventTicket.Events;
+using EventTicket.Payments;
+using EventTicket.Purchases;
+
+namespace EventTicket.Web.Gateway;
+
+/// <summary>One example of each body and answer, for the OpenAPI document and the page to try it.</summary>
+internal static class Examples
+{
+    private static readonly Guid Event = new("01980c2e-7a10-7c3e-9b51-5d2f6a0e4b11");
+    private static readonly Guid Order = new("01980c2f-10aa-7d92-8c0d-6f0d0a7b9e22");
+    private static readonly Guid Stalls = new("01980c2e-7a10-7f00-a3c4-0b9d8e7f6a33");
+    private static readonly Guid Ticket = new("01980c30-5b7c-7b1e-9d2a-1c3e5f7a9b44");
+    private static readonly Guid Person = new("01980c2d-0001-7a00-8000-0a1b2c3d4e55");
+    private static readonly Category Concerts = new(new("0f5e0d1a-1000-4000-8000-000000000001"), "Concerts");
+    private static readonly Venue Arena = new("Teatro Duse", "Via Cartoleria 42", "Bologna");
+    private static readonly DateTimeOffset Starts = new(2027, 3, 1, 19, 0, 0, TimeSpan.Zero);
+    private static readonly Money Price = new(4500, "EUR");
+    private const string Code = "7K3Q9ZT2M4X8B6V1N5R0W2C7HD";
+
+    private static readonly object[] Bodies =
+    [
+        new RegisterBody("ada@example.org", "a long passphrase", "Ada Lovelace"),
+        new LoginBody("ada@example.org", "a long passphrase"),
+        new ProfileBody("Ada King"),
+        new HoldBody(Event, [new HoldItemBody(Stalls, 2)]),
+        new PayBody(Order, "pm_card_visa"),
+        new EventBody("Spring concert", "Strings, then everybody.", Concerts.CategoryId, new VenueBody(Arena.Name, Arena.Address, Arena.City), Starts, Starts.AddHours(3),
+            "Europe/Rome", "EUR", [new TicketTypeBody("Stalls", 4500, 300, 4)], MaxPerPerson: 10, HoldMinutes: 10, Publish: true),
+        new JsonObject { ["title"] = "Spring concert, second night", ["ticketTypes"] = new JsonArray(new JsonObject { ["ticketTypeId"] = Stalls, ["capacity"] = 320 }) },
+        new CategoryBody("Concerts"),
+    ];
+
+    private static readonly object[] Answers =
+    [
+        new RegisterAnswer(Person, "ada@example.org", "Ada Lovelace", Role.User),
+        new LoginAnswer("Zk3v…43 characters…9Qw", Starts, Person, Role.User),
+        new ProfileAnswer(Person, "ada@example.org", "Ada King", Role.User, [], Starts.AddMonths(-4)),
+        new CategoriesAnswer([Concerts]),
+        new EventAnswer(Event, "Spring concert", "Strings, then everybody.", Concerts, Arena, Starts, Starts.AddHours(3), "Europe/Rome", EventStatus.Published, 10,
+            [new TicketTypeAnswer(Stalls, "Stalls", Price, 212, null, null, 4)], null),
+        new OrderAnswer(Order, Event, OrderStatus.Held, [new OrderItem(Stalls, "Stalls", 2, Price)], Price * 2, Starts.AddDays(-30), 600),
+        new PaidAnswer(Order, PaymentProgress.Paid, [new IssuedTicketAnswer(Ticket, Code, Stalls, Event)]),
+        new PaymentOpenAnswer(Order, PaymentProgress.RequiresAction, "https://checkout.stripe.com/c/pay/cs_test_1"),
+        Concerts,
+        Price,
+    ];
+
+    /// <summary>A body shows what one has to send, an answer all that comes.</summary>
+    private static readonly JsonSerializerOptions WithoutNulls = new(GatewayJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private static readonly Dictionary<Type, JsonNode?> All = Bodies.Select(body => (Example: body, Options: WithoutNulls))
+        .Concat(Answers.Select(answer => (Example: answer, GatewayJson.Options)))
+        .ToDictionary(one => one.Example.GetType(), one => JsonSerializer.SerializeToNode(one.Example, one.Options));
+
+    /// <summary>The example of a type, or null when it has none.</summary>
+    public static JsonNode? Of(Type type) => All.GetValueOrDefault(type)?.DeepClone();
+}
