@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using EventTicket.Catalogue;
 
 namespace EventTicket.Web.Gateway;
@@ -12,9 +13,17 @@ internal static class AdminEndpoints
             .Answers<Category>(StatusCodes.Status201Created)
             .RequireAuthorization(Policies.Admin);
 
-    private static Task<IResult> AddCategory(Body<CategoryBody> body, IdempotencyKey key, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => cluster.Category(Guid.CreateVersion7()).Create(body.Value.Name))
-            .Answer(category => Answers.Json(category, StatusCodes.Status201Created));
+    private static Task<IResult> AddCategory(Body<CategoryBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    {
+        // The key names the category, so a repeated call finds the one it made.
+        var id = Guid.ParseExact(Operations.Fingerprint(["category", client.PersonId().ToString(), key.Value])[..32], "N");
+        return edge.Call(async () =>
+        {
+            var made = await cluster.Category(id).Create(body.Value.Name);
+            var taken = made.Refusal?.Code == RefusalCode.Invalid && (await cluster.Catalogue().Categories()).Any(category => category.CategoryId == id);
+            return taken ? Refusal.KeyReused : made;
+        }).Answer(category => Answers.Json(category, StatusCodes.Status201Created));
+    }
 }
 
 internal sealed record CategoryBody([property: Description("a text of 1 to 60 characters")] string Name);

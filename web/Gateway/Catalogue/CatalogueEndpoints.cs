@@ -1,5 +1,3 @@
-using EventTicket.Catalogue;
-
 namespace EventTicket.Web.Gateway;
 
 /// <summary>What anyone may read without signing in.</summary>
@@ -22,15 +20,12 @@ internal static class CatalogueEndpoints
             .AllowAnonymous();
     }
 
-    private static Task<IResult> Categories(IClusterClient cluster, Edge edge) =>
-        edge.Read(() => cluster.Catalogue().Categories())
-            .Answer(categories => Answers.Ok(new CategoriesAnswer(categories)));
+    private static Task<IResult> Categories(CatalogueReader catalogue) =>
+        catalogue.Categories().Answer(categories => Answers.Ok(new CategoriesAnswer(categories)));
 
-    private static Task<IResult> Search(SearchQuery query, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => cluster.Catalogue().Search(query.Search))
-            .Answer(found => Answers.Ok(ListAnswer.Of(found.Events, EventCardAnswer.Of)));
+    private static Task<IResult> Search(SearchQuery query, CatalogueReader catalogue) =>
+        catalogue.Search(query.Search).Answer(found => Answers.Ok(ListAnswer.Of(found.Events, EventCardAnswer.Of)));
 
-    private static Task<IResult> Event(Guid eventId, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => cluster.Catalogue().Event(eventId))
-            .Answer(page => Answers.Ok(EventAnswer.Of(page)));
+    private static Task<IResult> Event(Guid eventId, CatalogueReader catalogue) =>
+        catalogue.Event(eventId).Answer(page => Answers.Ok(EventAnswer.Of(page)));
 }

@@ -1,11 +1,11 @@
+using EventTicket.Web.Site;
+
 namespace EventTicket.Web.Gateway;
 
-/// <summary>The site's pages of an order, as absolute addresses under <c>Site:PublicUrl</c>.</summary>
-internal sealed class OrderPages(IConfiguration configuration, Ports ports)
+/// <summary>The site's pages of an order, as absolute addresses.</summary>
+internal sealed class OrderPages(SiteSettings site)
 {
-    private readonly string _site = (configuration["Site:PublicUrl"] ?? $"http://localhost:{ports.Site}").TrimEnd('/');
-
-    public string Of(Guid orderId) => $"{_site}/orders/{orderId}";
+    public string Of(Guid orderId) => $"{site.PublicUrl}/orders/{orderId}";
 
     /// <summary>Where the provider's page sends a buyer who has paid.</summary>
     public string Return(Guid orderId) => $"{Of(orderId)}/return";

@@ -10,11 +10,17 @@ internal sealed record PayBody(
 internal sealed record PaidAnswer(
     Guid OrderId,
     PaymentProgress Status,
-    [property: Description("durable; the money may be taken a moment later")] IReadOnlyList<OrderTicketAnswer> Tickets)
+    [property: Description("durable; the money may be taken a moment later")] IReadOnlyList<IssuedTicketAnswer> Tickets)
 {
     public static PaidAnswer Of(PaymentAnswer answer) => new(answer.OrderId, answer.Progress,
-        [.. answer.Tickets.Select(ticket => new OrderTicketAnswer(ticket.TicketId, ticket.Code, ticket.TicketTypeId, answer.EventId))]);
+        [.. answer.Tickets.Select(ticket => new IssuedTicketAnswer(ticket.TicketId, ticket.Code, ticket.TicketTypeId, answer.EventId))]);
 }
+
+internal sealed record IssuedTicketAnswer(
+    Guid TicketId,
+    [property: Description("what opens the door: 26 characters, 128 random bits")] string Code,
+    Guid TicketTypeId,
+    Guid EventId);
 
 internal sealed record PaymentOpenAnswer(
     Guid OrderId,

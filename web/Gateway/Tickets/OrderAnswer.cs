@@ -29,7 +29,7 @@ internal sealed record OrderTicketAnswer(
     [property: Description("what opens the door: 26 characters, 128 random bits")] string Code,
     Guid TicketTypeId,
     Guid EventId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TicketStatus? Status = null)
+    TicketStatus Status)
 {
     public static OrderTicketAnswer Of(Ticket ticket) => new(ticket.TicketId, ticket.Code, ticket.TicketTypeId, ticket.Event.EventId, ticket.Status);
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Security.Claims;
 using EventTicket.Purchases;
-using QRCoder;
+using EventTicket.Web.Site;
 
 namespace EventTicket.Web.Gateway;
 
@@ -28,8 +28,7 @@ internal static class TicketEndpoints
         edge.Call(() => cluster.Purchases().Ticket(client.PersonId(), ticketId)).Answer(ticket =>
         {
             context.Response.Headers.CacheControl = "private, no-store";
-            using var code = QRCodeGenerator.GenerateQrCode(ticket.Code, QRCodeGenerator.ECCLevel.M);
-            return Results.Text(new SvgQRCode(code).GetGraphic(pixelsPerModule: 8), "image/svg+xml");
+            return Results.Text(TicketQr.Svg(ticket.Code), "image/svg+xml");
         });
 }
 
