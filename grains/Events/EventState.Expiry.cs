@@ -25,7 +25,12 @@ internal sealed partial class EventState
             return [];
         }
 
-        Forget(now);
+        if (fresh.Count == 0)
+        {
+            // What was decided and not yet written is still asked for.
+            Forget(now);
+        }
+
         List<Guid>? ask = null;
         while (NextDue is { } next && next <= now)
         {

@@ -4,13 +4,13 @@ namespace EventTicket.Events;
 internal sealed partial class EventState
 {
     /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
-    private sealed record Outcome(string Fingerprint, Guid OrderId, EventSheet? Sheet);
+    private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet);
 
     private void Remember(OperationMark mark, Fact fact)
     {
         var outcome = fact is Held held
-            ? new Outcome(mark.Fingerprint, held.OrderId, null)
-            : new Outcome(mark.Fingerprint, Guid.Empty, Sheet());
+            ? new Outcome(fact.At, mark.Fingerprint, held.OrderId, null)
+            : new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet());
         operations[mark.Scope] = outcome;
         operationsByAge.Enqueue((fact.At, mark.Scope));
     }
@@ -33,7 +33,11 @@ internal sealed partial class EventState
         while (operationsByAge.TryPeek(out var oldest) && oldest.At < before)
         {
             operationsByAge.Dequeue();
-            operations.Remove(oldest.Key);
+            // In a replay nothing is forgotten on the way: the same key may have been used again since.
+            if (operations.TryGetValue(oldest.Key, out var outcome) && outcome.At == oldest.At)
+            {
+                operations.Remove(oldest.Key);
+            }
         }
 
         while (endedByAge.TryPeek(out var oldest) && oldest.At < before)
