@@ -69,11 +69,11 @@ internal static class FactCodec
     {
         var mark = (fact as IAnswersOperation)?.Operation;
         return new JournalRow(seq, kind, fact.At, (fact as OrderFact)?.OrderId, personId ?? mark?.PersonId,
-            mark is null ? null : $"{mark.Kind} {mark.Fingerprint} {mark.Key}",
+            mark is null ? null : $"{mark.Kind} {Uri.EscapeDataString(mark.Fingerprint)} {mark.Key}",
             data is null ? null : JsonSerializer.Serialize(data, data.GetType(), Json));
     }
 
-    // The key comes last because it is the caller's and may contain anything.
+    // The key comes last because it is the caller's and may contain anything. A fingerprint is a hash, which escaping leaves alone.
     private static OperationMark? Mark(JournalRow row)
     {
         if (row.Operation is null)
@@ -82,7 +82,7 @@ internal static class FactCodec
         }
 
         var parts = row.Operation.Split(' ', 3);
-        return new OperationMark(row.PersonId!.Value, Enum.Parse<OperationKind>(parts[0]), parts[2], parts[1]);
+        return new OperationMark(row.PersonId!.Value, Enum.Parse<OperationKind>(parts[0]), parts[2], Uri.UnescapeDataString(parts[1]));
     }
 
     private static Guid Order(JournalRow row) => row.OrderId ?? throw new InvalidOperationException($"The journal's {row.Kind} at {row.Seq} names no order.");
