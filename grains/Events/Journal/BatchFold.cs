@@ -20,7 +20,8 @@ internal sealed class BatchFold(EventState state)
             if (fact is OrderFact about)
             {
                 var order = state.Order(about.OrderId)!;
-                orders[about.OrderId] = new OrderRow(order, fact.At, fact is Held || (orders.TryGetValue(about.OrderId, out var earlier) && earlier.IsNew));
+                orders[about.OrderId] = new OrderRow(order, order.Status, order.TurnedAway.Length > 0, fact.At,
+                    fact is Held || (orders.TryGetValue(about.OrderId, out var earlier) && earlier.IsNew));
                 if (fact is Confirmed confirmed)
                 {
                     tickets.AddRange(confirmed.Tickets.Select(ticket => new TicketRow(order, ticket, fact.At)));

@@ -127,21 +127,21 @@ internal static class CommitCommand
     {
         Column(p, "order_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
         Column(p, "order_person", NpgsqlDbType.Uuid, orders, o => o.Order.PersonId);
-        Column(p, "order_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Order.Status));
+        Column(p, "order_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Status));
         Column(p, "order_items", NpgsqlDbType.Json, orders, o => FactCodec.WriteItems(o.Order.Items));
         Column(p, "order_total", NpgsqlDbType.Bigint, orders, o => o.Order.Total.Amount);
         Column(p, "order_currency", NpgsqlDbType.Text, orders, o => o.Order.Total.Currency);
         Column(p, "order_held", NpgsqlDbType.TimestampTz, orders, o => o.Order.HeldAt);
         Column(p, "order_expires", NpgsqlDbType.TimestampTz, orders, o => o.Order.ExpiresAt);
-        Column(p, "order_turned", NpgsqlDbType.Boolean, orders, o => o.Order.TurnedAway.Length > 0);
+        Column(p, "order_turned", NpgsqlDbType.Boolean, orders, o => o.TurnedAway);
         Column(p, "order_changed", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
     }
 
     private static void AddChangedOrders(NpgsqlParameterCollection p, IReadOnlyList<OrderRow> orders)
     {
         Column(p, "changed_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
-        Column(p, "changed_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Order.Status));
-        Column(p, "changed_turned", NpgsqlDbType.Boolean, orders, o => o.Order.TurnedAway.Length > 0);
+        Column(p, "changed_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Status));
+        Column(p, "changed_turned", NpgsqlDbType.Boolean, orders, o => o.TurnedAway);
         Column(p, "changed_at", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
     }
 

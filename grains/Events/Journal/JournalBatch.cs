@@ -1,3 +1,5 @@
+using EventTicket.Purchases;
+
 namespace EventTicket.Events;
 
 /// <summary>What one commit writes: the facts, and what follows from them, folded to one row per order, ticket and stock row.</summary>
@@ -25,8 +27,9 @@ internal sealed record JournalRow(long Seq, string Kind, DateTimeOffset At, Guid
 /// <param name="IsNew">The row does not exist yet.</param>
 internal sealed record StockChange(Guid TicketTypeId, int Held, int Booked, int Sold, int? Capacity, bool IsNew);
 
+/// <param name="Order">For what never changes about it: by the time the batch is written it may have moved on.</param>
 /// <param name="IsNew">The order was held in this very batch.</param>
-internal sealed record OrderRow(OrderState Order, DateTimeOffset ChangedAt, bool IsNew);
+internal sealed record OrderRow(OrderState Order, OrderStatus Status, bool TurnedAway, DateTimeOffset ChangedAt, bool IsNew);
 
 internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, DateTimeOffset IssuedAt);
 
