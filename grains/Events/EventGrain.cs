@@ -80,7 +80,7 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
             await pump.Committed();
         }
 
-        var now = clock.GetUtcNow() is var read && read > state.LastAt ? read : state.LastAt;
+        var now = Now();
         var ended = state.EndDue(now);
         var result = rule(now);
         if (!state.Exists)
@@ -99,13 +99,21 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
         return result;
     }
 
+    /// <summary>Never before the last fact, and in whole microseconds as PostgreSQL keeps them: what is read back must be what was decided.</summary>
+    private DateTimeOffset Now()
+    {
+        var read = clock.GetUtcNow();
+        return read > state.LastAt ? read.AddTicks(-(read.Ticks % TimeSpan.TicksPerMicrosecond)) : state.LastAt;
+    }
+
     private async Task<(EventState, CommitPump)> Load(Guid eventId)
     {
         var loaded = new EventState(eventId);
         var claim = await journal.Claim(eventId, $"{RuntimeIdentity}/{IdentityString}");
         if (claim is not null)
         {
-            await foreach (var row in journal.Read(eventId, 0))
+            // No further: a later owner may be writing already.
+            await foreach (var row in journal.Read(eventId, 0, claim.LastSeq))
             {
                 loaded.Apply(FactCodec.Read(row));
             }
@@ -124,6 +132,12 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
         if (replayed.LastSeq == claim.LastSeq && rows.SequenceEqual(counted))
         {
             return null;
+        }
+
+        if (!await journal.StillOwns(replayed.EventId, claim.Epoch))
+        {
+            // Claimed by another while we read: the stock rows have moved on with its commits, as they should.
+            throw new OutcomeUnknownException("Another activation owns this event now.");
         }
 
         var found = $"journal at {replayed.LastSeq} of {claim.LastSeq} says [{string.Join("; ", counted)}], stock says [{string.Join("; ", rows)}]";
@@ -161,7 +175,7 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
     {
         try
         {
-            await foreach (var row in journal.Read(this.GetPrimaryKey(), seq - 1))
+            await foreach (var row in journal.Read(this.GetPrimaryKey(), seq - 1, seq))
             {
                 return FactCodec.Read(row);
             }

@@ -37,6 +37,10 @@ public sealed class DatabaseClock(TimeProvider local, ILogger<DatabaseClock> log
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => new(Now() + Interlocked.Read(ref offset), TimeSpan.Zero);
 
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        local.CreateTimer(callback, state, dueTime, period);
+
     /// <summary>Takes in what the database just answered to <c>clock_timestamp()</c>. Call it right after each commit or claim.</summary>
     public void Learn(DateTimeOffset databaseNow)
     {

@@ -10,8 +10,8 @@ internal interface IEventJournal
     /// <remarks>Commits of the earlier owner that were under way are either in <see cref="JournalClaim.LastSeq"/> or will never be.</remarks>
     Task<JournalClaim?> Claim(Guid eventId, string owner);
 
-    /// <summary>The facts after <paramref name="afterSeq"/>, in order.</summary>
-    IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq);
+    /// <summary>The facts after <paramref name="afterSeq"/>, up to and including <paramref name="throughSeq"/>, in order.</summary>
+    IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq, long throughSeq = long.MaxValue);
 
     /// <summary>The stock rows as they stand, to be compared with a replay.</summary>
     Task<IReadOnlyList<TypeStock>> ReadStock(Guid eventId);

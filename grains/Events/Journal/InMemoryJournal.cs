@@ -19,9 +19,9 @@ internal sealed class InMemoryJournal : IEventJournal
     public Task<JournalClaim?> Claim(Guid eventId, string owner) =>
         Task.FromResult(With<JournalClaim?>(eventId, book => new JournalClaim(++book.Epoch, book.Rows.Count, book.Closed), null));
 
-    public async IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq)
+    public async IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq, long throughSeq = long.MaxValue)
     {
-        foreach (var row in With(eventId, book => book.Rows.Skip((int)afterSeq).ToArray(), []))
+        foreach (var row in With(eventId, book => book.Rows.Skip((int)afterSeq).TakeWhile(row => row.Seq <= throughSeq).ToArray(), []))
         {
             yield return row;
         }
@@ -59,12 +59,14 @@ internal sealed class InMemoryJournal : IEventJournal
 
     public Task Close(Guid eventId, string reason)
     {
-        With(eventId, book => book.Closed = reason, null);
+        With(eventId, book => book.Closed ??= reason, null);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, int limit) =>
-        Task.FromResult<IReadOnlyList<Guid>>([.. books.Where(pair => pair.Value.NextDue <= now).OrderBy(pair => pair.Value.NextDue).Take(limit).Select(pair => pair.Key)]);
+        Task.FromResult<IReadOnlyList<Guid>>([.. books.Keys
+            .Select(eventId => (EventId: eventId, At: With(eventId, book => book.NextDue, null)))
+            .Where(due => due.At <= now).OrderBy(due => due.At).Take(limit).Select(due => due.EventId)]);
 
     private T With<T>(Guid eventId, Func<Book, T> then, T otherwise)
     {

@@ -12,23 +12,23 @@ internal sealed class PostgresJournal([FromKeyedServices(Databases.Journal)] Npg
 
     public async Task<JournalClaim?> Claim(Guid eventId, string owner)
     {
-        await using var connection = await database.OpenConnectionAsync();
-        await using (var last = new NpgsqlCommand("SELECT clock_timestamp() - claimed_at FROM event_head WHERE event_id = @event AND owner <> @owner", connection))
+        await using (var last = database.CreateCommand("SELECT clock_timestamp() - claimed_at FROM event_head WHERE event_id = @event AND owner <> @owner"))
         {
             last.Parameters.AddWithValue("event", eventId);
             last.Parameters.AddWithValue("owner", owner);
             if (await last.ExecuteScalarAsync() is TimeSpan ago && ago < RecentClaim)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 1000)));
+                // Without a connection: many who wait must not keep others from committing.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 1000)), clock);
             }
         }
 
-        await using var claim = new NpgsqlCommand(
+        await using var claim = database.CreateCommand(
             """
             UPDATE event_head SET epoch = epoch + 1, owner = @owner, claimed_at = clock_timestamp()
             WHERE event_id = @event
             RETURNING epoch, last_seq, closed, claimed_at
-            """, connection);
+            """);
         claim.Parameters.AddWithValue("event", eventId);
         claim.Parameters.AddWithValue("owner", owner);
         await using var reader = await claim.ExecuteReaderAsync();
@@ -41,13 +41,13 @@ internal sealed class PostgresJournal([FromKeyedServices(Databases.Journal)] Npg
         return new JournalClaim(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2));
     }
 
-    public async IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq)
+    public async IAsyncEnumerable<JournalRow> Read(Guid eventId, long afterSeq, long throughSeq = long.MaxValue)
     {
-        await using var connection = await database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(
-            "SELECT seq, kind, at, order_id, person_id, operation, data FROM event_journal WHERE event_id = @event AND seq > @after ORDER BY seq", connection);
+        await using var command = database.CreateCommand(
+            "SELECT seq, kind, at, order_id, person_id, operation, data FROM event_journal WHERE event_id = @event AND seq > @after AND seq <= @through ORDER BY seq");
         command.Parameters.AddWithValue("event", eventId);
         command.Parameters.AddWithValue("after", afterSeq);
+        command.Parameters.AddWithValue("through", throughSeq);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
