@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,8 @@ internal sealed class DueEvents(IEventJournal journal, IGrainFactory grains, Tim
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<Guid, bool> waking = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Real time, whatever the clock is moved to.
@@ -19,13 +22,37 @@ internal sealed class DueEvents(IEventJournal journal, IGrainFactory grains, Tim
         {
             try
             {
-                var due = await journal.Due(clock.GetUtcNow(), 1000);
-                await Task.WhenAll(due.Select(eventId => grains.Event(eventId).WakeUp())).WaitAsync(stoppingToken);
+                foreach (var eventId in await journal.Due(clock.GetUtcNow(), 1000))
+                {
+                    _ = Wake(eventId);
+                }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e)
             {
-                log.LogWarning(e, "Some events that are due could not be woken; they are tried again in a second");
+                log.LogWarning(e, "The events that are due could not be read; they are looked for again in a second");
             }
+        }
+    }
+
+    /// <summary>Not awaited by the watch: an event whose silo has just died answers late, and the others must not wait for it.</summary>
+    private async Task Wake(Guid eventId)
+    {
+        if (!waking.TryAdd(eventId, true))
+        {
+            return;
+        }
+
+        try
+        {
+            await grains.Event(eventId).WakeUp();
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Event {EventId} is due and could not be woken; it is tried again in a second", eventId);
+        }
+        finally
+        {
+            waking.TryRemove(eventId, out _);
         }
     }
 }
