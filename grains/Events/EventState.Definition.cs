@@ -110,11 +110,6 @@ internal sealed partial class EventState
         for (var i = 0; i < wanted.TicketTypes.Length; i++)
         {
             var type = wanted.TicketTypes[i];
-            if (wanted.TicketTypes.Take(i).Any(other => other.TicketTypeId == type.TicketTypeId))
-            {
-                yield return new FieldError($"ticketTypes[{i}].ticketTypeId", "Name each ticket type once.");
-            }
-
             if (types.TryGetValue(type.TicketTypeId, out var state) && type.Capacity < state.Taken)
             {
                 yield return new FieldError($"ticketTypes[{i}].capacity", $"At least {state.Taken}: that many places are held, booked or sold.");
