@@ -1,0 +1,53 @@
+using System.Globalization;
+using EventTicket.Events;
+using EventTicket.Purchases;
+using EventTicket.Tests.Rules;
+using Npgsql;
+
+namespace EventTicket.Tests.Postgres.Journal;
+
+public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixture<JournalDatabase>
+{
+    public static TheoryData<int> Seeds => [6, 7, Random.Shared.Next()];
+
+    [Theory, MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
+    public async Task After_any_history_journal_stock_orders_and_tickets_say_the_same(int seed)
+    {
+        var history = new RandomHistory(seed, database.Journal);
+
+        await history.Live(steps: 1_200, stepsPerOwner: 150);
+
+        var turnedAway = history.Facts.OfType<TurnedAway>().Select(fact => fact.OrderId).ToHashSet();
+        var orders = history.Counted.Orders.Select(order => string.Join(" ", order.Held.OrderId, order.Held.PersonId, OrderStatusWords.Of(order.Status),
+            order.Held.Items.Sum(item => item.Price.Amount * item.Quantity), order.Held.Items.Sum(item => item.Quantity),
+            order.Held.ExpiresAt.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), turnedAway.Contains(order.Held.OrderId)));
+        Assert.Equal(orders.Order(), await Rows(history.EventId,
+            """
+            SELECT concat_ws(' ', order_id, person_id, status, total, (SELECT sum((item ->> 'quantity')::int) FROM json_array_elements(items) item),
+                             to_char(hold_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), initcap(turned_away::text))
+            FROM orders WHERE event_id = $1
+            """));
+
+        var held = history.Counted.Orders.ToDictionary(order => order.Held.OrderId, order => order.Held);
+        var tickets = history.Facts.OfType<Confirmed>().SelectMany(confirmed => confirmed.Tickets.Select(ticket => string.Join(" ",
+            ticket.TicketId, ticket.Code, ticket.TicketTypeId, confirmed.OrderId, held[confirmed.OrderId].PersonId,
+            held[confirmed.OrderId].Items.Single(item => item.TicketTypeId == ticket.TicketTypeId).Price.Amount, "GBP", "valid")));
+        Assert.Equal(tickets.Order(), await Rows(history.EventId,
+            "SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status) FROM tickets WHERE event_id = $1"));
+        Assert.NotEmpty(tickets);
+    }
+
+    private async Task<IEnumerable<string>> Rows(Guid eventId, string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = eventId });
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows.Order();
+    }
+}
