@@ -112,6 +112,16 @@ public sealed class CardPageTests : IAsyncLifetime
         Assert.Null((await sandbox.Read(session.Id)).PaymentIntent);
     }
 
+    [Theory]
+    [InlineData("4242424242424241", "do not make a card number")]
+    [InlineData("4111111111111111", "not a test card")]
+    public async Task A_slip_and_a_real_card_are_told_apart(string number, string message)
+    {
+        var answer = await sandbox.PressPay((await sandbox.Open(Asking.Checkout())).Url, number);
+        Assert.Contains("Card number: ", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(message, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_number_that_could_be_a_real_card_is_neither_shown_again_nor_kept()
     {
