@@ -84,7 +84,18 @@ public sealed class PeopleOnPostgresTests(PostgresServer server) : IAsyncLifetim
     {
         var keys = new PostgresKeyRing(database);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => keys.Add($"key-{n}", $"<key n=\"{n}\" />")));
+        await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var first = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var unseen = new NpgsqlCommand("INSERT INTO key_ring (name, xml) VALUES ('key-1', '<key />')", connection, first);
+        await unseen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var second = keys.Add("key-2", "<key />");
+        while (!second.IsCompleted && (long)await Ask("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        await first.CommitAsync(TestContext.Current.CancellationToken);
+        await second;
         await keys.Add("revocation-1", "<revocation />");
         await keys.Add("revocation-1", "<other />");
 
