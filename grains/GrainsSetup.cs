@@ -1,4 +1,5 @@
 using EventTicket.Catalogue;
+using EventTicket.Demo;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Users;
@@ -22,5 +23,6 @@ public static class GrainsSetup
             .AddEvents()
             .AddPayments(configuration)
             .AddPeople(configuration)
-            .AddCatalogue();
+            .AddCatalogue()
+            .AddDemo(configuration);
 }
