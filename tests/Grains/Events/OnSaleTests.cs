@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using EventTicket.Events;
+using EventTicket.Tests.Rules;
+
+namespace EventTicket.Tests.Grains.Events;
+
+/// <summary>The minute a sale opens: many at once.</summary>
+public sealed class OnSaleTests : IAsyncLifetime
+{
+    private readonly WatchedJournal journal = new(new InMemoryJournal());
+    private EventCluster cluster = null!;
+
+    public async ValueTask InitializeAsync() => cluster = await EventCluster.Start(journal);
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Of_thousands_who_ask_at_once_exactly_as_many_as_there_are_places_get_one()
+    {
+        var sale = await OnSale(500);
+        var before = journal.Commits;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => sale.Hold()));
+
+        Assert.Equal(500, answers.Count(answer => answer.Succeeded));
+        Assert.All(answers.Where(answer => !answer.Succeeded), answer => answer.Refused(RefusalCode.SoldOut));
+        Assert.Equal(new TypeStock(sale.Types[0], 500, 500, 0, 0), await sale.Stock());
+        Assert.Equal(500, (await journal.Facts(sale.EventId)).OfType<Held>().Count());
+        Assert.InRange(journal.Commits - before, 1, 250);
+    }
+
+    [Fact]
+    public async Task What_is_asked_during_a_commit_becomes_the_next_one()
+    {
+        var sale = await OnSale(500);
+        var gate = new Gate();
+        var batches = new ConcurrentQueue<int>();
+        journal.BeforeCommit = batch =>
+        {
+            batches.Enqueue(batch.Facts.Count);
+            return gate.Pass();
+        };
+        var first = sale.Hold();
+        await gate.Reached;
+        var others = Enumerable.Range(0, 200).Select(_ => sale.Hold()).ToList();
+        // So that they arrive before the commit ends. Those who do not make a commit of their own, which is allowed for below.
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        gate.Open();
+
+        (await first).Granted();
+        Assert.All(await Task.WhenAll(others), answer => answer.Granted());
+        Assert.Equal(201, batches.Sum());
+        Assert.InRange(batches.Count, 2, 100);
+    }
+
+    [Fact]
+    public async Task A_key_repeated_by_many_at_once_has_one_effect()
+    {
+        var sale = await OnSale(10);
+        var ada = Guid.NewGuid();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => sale.Hold(2, ada, new("double click", "two"))));
+
+        Assert.Single(answers.Select(answer => answer.Granted().OrderId).Distinct());
+        Assert.Equal(2, (await sale.Stock()).Held);
+    }
+
+    [Fact]
+    public async Task Beyond_its_bound_it_says_busy_and_changes_nothing()
+    {
+        const int TooMany = 30;
+        var sale = await OnSale(100_000);
+        var gate = new Gate();
+        journal.BeforeCommit = _ => gate.Pass();
+        var busy = 0;
+        var allBusy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var answers = Enumerable.Range(0, EventGrain.MostWaiting + TooMany).Select(async _ =>
+        {
+            var answer = await sale.Hold();
+            if (answer.Refusal is { Code: RefusalCode.Busy, RetryAfter: not null } && Interlocked.Increment(ref busy) == TooMany)
+            {
+                allBusy.SetResult();
+            }
+
+            return answer;
+        }).ToList();
+        await allBusy.Task;
+        gate.Open();
+
+        Assert.Equal(EventGrain.MostWaiting, (await Task.WhenAll(answers)).Count(answer => answer.Succeeded));
+        Assert.Equal(TooMany, busy);
+        Assert.Equal(EventGrain.MostWaiting, (await sale.Stock()).Held);
+    }
+
+    private Task<EventOnSale> OnSale(int capacity) =>
+        cluster.OnSale(concert => concert with { TicketTypes = concert.TicketTypes.SetItem(0, concert.TicketTypes[0] with { Capacity = capacity }) });
+}
