@@ -24,7 +24,7 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     public bool Exists => Directory.Exists(Data);
 
     /// <summary>Makes the cluster's files unless they are there. A half-made cluster of an interrupted run is made anew.</summary>
-    /// <exception cref="InvalidOperationException"><c>initdb</c> failed; the message is its own.</exception>
+    /// <exception cref="CannotStartException"><c>initdb</c> failed; the message is its own.</exception>
     public async Task Create(CancellationToken stop = default)
     {
         if (Exists)
@@ -110,7 +110,7 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     {
         var (exitCode, output) = await Unix.Run(program, arguments, stop: stop);
         if (exitCode != 0)
-            throw new InvalidOperationException($"{Path.GetFileName(program)} failed with code {exitCode}: {output.Trim()}");
+            throw new CannotStartException($"{Path.GetFileName(program)} failed with code {exitCode}: {output.Trim()}");
     }
 
     private static Task Must(IReadOnlyList<string> words, CancellationToken stop) => Must(words[0], words.Skip(1), stop);

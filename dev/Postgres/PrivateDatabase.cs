@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EventTicket.Dev.Processes;
 
 namespace EventTicket.Dev.Postgres;
@@ -53,8 +51,8 @@ internal sealed class PrivateDatabase(PrivateCluster cluster, string place, int 
     private static string Place(DataFolder folder, string? user)
     {
         var inside = folder.In("pg");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder.Path)))[..16];
-        var outside = Path.Combine("/var/lib/eventticket", hash);
+        // Named by a secret in the folder, not by its path: a new folder in an old place must not find the old data.
+        var outside = Path.Combine("/var/lib/eventticket", folder.Secret("database-id")[..16]);
         // Where data already are wins, whatever the permissions say today.
         if (user is null || Directory.Exists(Path.Combine(inside, "data")))
             return inside;

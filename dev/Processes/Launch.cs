@@ -12,7 +12,7 @@ public static class Launch
         Unix.Which("setpriv") is { } setpriv && Unix.Run(setpriv, ["--pdeathsig", "TERM", "true"]).GetAwaiter().GetResult().ExitCode == 0);
 
     /// <summary>Starts the program. Its output goes to its log.</summary>
-    /// <exception cref="InvalidOperationException">Another user is asked for, and <c>setpriv</c> is not there.</exception>
+    /// <exception cref="CannotStartException">Another user is asked for, and <c>setpriv</c> is not there.</exception>
     public static Process Start(ProgramStart program)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", IntoLog, "sh", program.Log, .. Wrapped(program.Words, program.User)]) { WorkingDirectory = program.Folder };
@@ -33,7 +33,7 @@ public static class Launch
         if (user is null)
             return words;
         var setpriv = Unix.Which("setpriv")
-            ?? throw new InvalidOperationException($"Running a program as user {user} needs setpriv (package util-linux). Install it, or start as an ordinary user.");
+            ?? throw new CannotStartException($"Running a program as user {user} needs setpriv (package util-linux). Install it, or start as an ordinary user.");
         return [setpriv, $"--reuid={user}", $"--regid={UserAccount.GroupOf(user)}", "--init-groups", .. words];
     }
 
