@@ -10,7 +10,8 @@ internal static class PeopleSetup
     /// <summary>Accounts, sessions, the web's key ring and the first admin. What is set wrongly stops the silo at its start.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PasswordSettings>().Bind(configuration.GetSection("Passwords")).ValidateOnStart();
+        var factor = PasswordSettings.Factor(configuration["Passwords:WorkFactor"]);
+        services.AddOptions<PasswordSettings>().Configure(settings => settings.WorkFactor = factor).ValidateOnStart();
         services.AddOptions<FirstAdminSettings>().Bind(configuration.GetSection("Admin")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PasswordSettings>, PasswordSettingsRules>();
         services.AddSingleton<IValidateOptions<FirstAdminSettings>, FirstAdminRules>();

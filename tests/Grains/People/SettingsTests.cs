@@ -1,3 +1,4 @@
+using EventTicket.Hosting;
 using EventTicket.Users;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
@@ -21,6 +22,13 @@ public sealed class SettingsTests
 
         Assert.Equal(allowed, answer.Succeeded);
         Assert.Equal(!allowed, answer.FailureMessage?.Contains("Passwords__WorkFactor", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public void A_work_factor_is_a_whole_number()
+    {
+        Assert.Equal((11, 11, 12), (PasswordSettings.Factor(null), PasswordSettings.Factor(" "), PasswordSettings.Factor("12")));
+        Assert.StartsWith("Passwords__WorkFactor", Assert.Throws<StartRefusedException>(() => PasswordSettings.Factor("high")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
