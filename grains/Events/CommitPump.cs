@@ -6,7 +6,7 @@ namespace EventTicket.Events;
 /// is asked whether the event is still ours.
 /// </summary>
 /// <remarks>Runs on the grain's own scheduler, so that its fields need no lock.</remarks>
-internal sealed class CommitPump(IEventJournal journal, EventState state, long epoch, Func<Exception, Task> broken)
+internal sealed class CommitPump(IEventJournal journal, EventState state, string owner, long epoch, Func<Exception, Task> broken)
 {
     private readonly BatchFold fold = new(state);
     private TaskCompletionSource? next;
@@ -93,7 +93,7 @@ internal sealed class CommitPump(IEventJournal journal, EventState state, long e
             return await journal.StillOwns(state.EventId, Epoch);
         }
 
-        var batch = fold.Fold(facts, Epoch, durableSeq);
+        var batch = fold.Fold(facts, Epoch, durableSeq) with { Owner = owner };
         if (!await journal.Commit(batch))
         {
             return false;

@@ -109,7 +109,8 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
     private async Task<(EventState, CommitPump)> Load(Guid eventId)
     {
         var loaded = new EventState(eventId);
-        var claim = await journal.Claim(eventId, $"{RuntimeIdentity}/{IdentityString}");
+        var owner = $"{RuntimeIdentity}/{IdentityString}";
+        var claim = await journal.Claim(eventId, owner);
         if (claim is not null)
         {
             // No further: a later owner may be writing already.
@@ -121,7 +122,7 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
             loaded.Closed = claim.Closed ?? await Compare(loaded, claim);
         }
 
-        return (loaded, new CommitPump(journal, loaded, claim?.Epoch ?? 0, Broken));
+        return (loaded, new CommitPump(journal, loaded, owner, claim?.Epoch ?? 0, Broken));
     }
 
     /// <summary>What the journal says must be what the stock rows say; if not, nothing more is sold until somebody has looked.</summary>

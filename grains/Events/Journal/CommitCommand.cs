@@ -18,7 +18,7 @@ internal static class CommitCommand
         p.Add(new() { ParameterName = "due", Value = (object?)batch.NextDue ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         if (parts.HasFlag(Parts.NewEvent))
         {
-            p.Add(new() { ParameterName = "owner", Value = Environment.MachineName });
+            p.Add(new() { ParameterName = "owner", Value = batch.Owner });
         }
         else
         {

@@ -18,6 +18,9 @@ internal sealed record JournalBatch(
     DefinitionRow? Definition)
 {
     public long LastSeq => AfterSeq + Facts.Count;
+
+    /// <summary>Who writes it; kept with the head of a new event, as a claim keeps it later.</summary>
+    public string Owner { get; init; } = "";
 }
 
 internal sealed record JournalRow(long Seq, string Kind, DateTimeOffset At, Guid? OrderId, Guid? PersonId, string? Operation, string? Data);
