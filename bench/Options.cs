@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace EventTicket.Bench;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Buyers">How many people want a place, 1 to 20,000.</param>
+/// <param name="Places">How many places there are, 1 to 20,000.</param>
+/// <param name="Silos">How many silos, 1 to 16.</param>
+/// <param name="KillSilo">Whether the silo that owns the event is killed during the rush.</param>
+/// <param name="Json">A file for the figures; null for none.</param>
+internal sealed record Options(int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null)
+{
+    public const string Usage = """
+        Loads a system of its own on this machine and checks what it sold. It stops by itself.
+
+        dotnet run -c Release --project bench -- onsale [options]
+          --buyers N     people who ask for one place each, all at once (2000)
+          --places N     places there are (500)
+          --silos N      silos of the system (1)
+          --kill-silo    SIGKILL the silo that owns the event, during the rush
+          --json FILE    write the figures to a file
+        """;
+
+    /// <summary>The options, or null and what is wrong.</summary>
+    public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
+    {
+        wrong = "";
+        if (arguments is not ["onsale", ..])
+        {
+            wrong = "Say what to run: onsale.";
+            return null;
+        }
+
+        var options = new Options();
+        for (var i = 1; i < arguments.Count; i++)
+        {
+            var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
+            switch (name)
+            {
+                case "--kill-silo":
+                    options = options with { KillSilo = true };
+                    continue;
+                case "--json" when value is not null:
+                    options = options with { Json = value };
+                    break;
+                case "--buyers" or "--places" when Number(value, 20_000) is { } number:
+                    options = name == "--buyers" ? options with { Buyers = number } : options with { Places = number };
+                    break;
+                case "--silos" when Number(value, 16) is { } number:
+                    options = options with { Silos = number };
+                    break;
+                default:
+                    wrong = $"'{name} {value}' is not an option, or not a number that it takes.";
+                    return null;
+            }
+
+            i++;
+        }
+
+        return options;
+    }
+
+    private static int? Number(string? text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using EventTicket.Dev;
+using EventTicket.Dev.Processes;
+
+namespace EventTicket.Bench;
+
+/// <summary>A system of its own: the built launcher on free ports with an empty data folder, which goes when it stops.</summary>
+internal sealed class OwnStack : IAsyncDisposable
+{
+    private const string AdminEmail = "admin@bench.test";
+    private const string AdminPassword = "bench-admin-password-1";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"eventticket-bench-{Guid.NewGuid():N}")).FullName;
+    private readonly int gatewayPort;
+    private readonly Process launcher;
+
+    private OwnStack(int silos)
+    {
+        File.WriteAllText(Log, "");
+        var taken = new HashSet<int>();
+        var site = FreePort.Choose(taken);
+        taken.Add(site);
+        gatewayPort = FreePort.Choose(taken);
+        launcher = Launch.Start(new ProgramStart(
+            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{silos}", "--data", Data], folder, Log)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings__Tickets"] = null,
+                ["Stripe__SecretKey"] = null,
+                ["Site__PublicUrl"] = null,
+                ["Passwords__WorkFactor"] = "4",
+                ["Limits__PerAddress"] = "0",
+                ["Admin__Email"] = AdminEmail,
+                ["Admin__Password"] = AdminPassword,
+            },
+        });
+    }
+
+    private string Data => Path.Combine(folder, "data");
+
+    private string Log => Path.Combine(folder, "launcher.log");
+
+    private RunFile Processes => RunFile.Read(Data) ?? throw new InvalidOperationException($"Nothing runs.\n{File.ReadAllText(Log)}");
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It did not come up; the message holds what it printed.</exception>
+    public static async Task<OwnStack> Start(int silos)
+    {
+        var stack = new OwnStack(silos);
+        var clock = Stopwatch.StartNew();
+        while (!File.ReadAllText(stack.Log).Contains("Ready: ", StringComparison.Ordinal))
+        {
+            if (stack.launcher.HasExited || clock.Elapsed > Patience)
+            {
+                var printed = await File.ReadAllTextAsync(stack.Log);
+                await stack.DisposeAsync();
+                throw new InvalidOperationException($"The system did not come up.\n{printed}");
+            }
+
+            await Task.Delay(100);
+        }
+
+        return stack;
+    }
+
+    public Target Target() => new(new Uri($"http://localhost:{gatewayPort}"), Processes.ConnectionString, AdminEmail, AdminPassword);
+
+    /// <summary>The silo that owns the event; when it is killed, the launcher starts it again.</summary>
+    public Task<Victim> VictimOf(Guid eventId) => Victim.OwnerOf(eventId, Processes);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!launcher.HasExited)
+        {
+            Unix.Signal(launcher.Id, Unix.Terminate);
+            await launcher.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        launcher.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
