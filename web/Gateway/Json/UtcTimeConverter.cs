@@ -37,6 +37,7 @@ internal static class UtcTime
         return read;
     }
 
+    /// <summary>To the microsecond, which is what the database keeps: a time reads the same before and after it was stored.</summary>
     public static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }
