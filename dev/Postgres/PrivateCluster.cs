@@ -29,6 +29,8 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     {
         if (Exists)
             return;
+        // Its parent first: the mode below would close that too, and the database's user could not pass through.
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var unfinished = Data + ".new";
         if (Directory.Exists(unfinished))

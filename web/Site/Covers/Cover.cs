@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace EventTicket.Web.Site;
@@ -83,7 +82,7 @@ internal sealed class Cover
         }
         else if (letter.EnumerateRunes().FirstOrDefault() is { Value: > 0 } rune && Rune.IsLetterOrDigit(rune))
         {
-            Add($"""<text x="800" y="330" text-anchor="end" font-family="system-ui, sans-serif" font-weight="800" font-size="280" fill="{colours.Letter}">{WebUtility.HtmlEncode(rune.ToString())}</text>""");
+            Add($"""<text x="800" y="330" text-anchor="end" font-family="system-ui, sans-serif" font-weight="800" font-size="280" fill="{colours.Letter}">{rune}</text>""");
         }
     }
 

@@ -1,0 +1,97 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace EventTicket.Tests.Browser;
+
+/// <summary>What must be true of every page: nobody is shut out, nothing scrolls sideways, nothing foreign runs.</summary>
+[Collection(StackCollection.Name)]
+public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Every_page_is_open_to_everybody(int width, ColorScheme scheme)
+    {
+        var eventId = await Shop.Open(stack, "An evening with a rather long name that has to find its way onto a small telephone", Stop);
+        await using var ada = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
+        foreach (var path in (string[])["/", "/events", "/events?query=nothing-like-this&city=Nowhere", $"/events/{eventId}", "/login", "/register", "/legal", "/accessibility", "/nowhere", "/error/500", "/error/429"])
+        {
+            await ada.Page.GotoAsync(path);
+            await IsFine(ada, path);
+        }
+
+        await ada.Page.GotoAsync("/register");
+        await ada.Button("Register").ClickAsync();
+        await IsFine(ada, "register with errors");
+        await ada.HoldTwo(eventId);
+        await IsFine(ada, "checkout");
+        await ada.Button("Pay €76.00").ClickAsync();
+        await ada.PayWith("4242424242424242");
+        await ada.TwoCodes();
+        await IsFine(ada, "paid");
+        await ada.Page.GotoAsync($"/events/{eventId}");
+        await ada.Page.EvaluateAsync("document.querySelector('.count input').removeAttribute('max')");
+        await ada.Page.Locator(".count input").First.FillAsync("60");
+        await ada.Button("Hold these places").ClickAsync();
+        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is more than one person can have.");
+        await IsFine(ada, "refused");
+        await ada.Page.GotoAsync("/tickets");
+        await IsFine(ada, "tickets");
+        await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Show at the door" }).First.ClickAsync();
+        await IsFine(ada, "ticket");
+        await ada.Page.GotoAsync("/account");
+        await IsFine(ada, "account");
+
+        await using var mia = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
+        await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
+        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new"])
+        {
+            await mia.Page.GotoAsync(path);
+            await IsFine(mia, path);
+        }
+
+        await mia.Button("Save as a draft").ClickAsync();
+        await IsFine(mia, "event form with errors");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/events")]
+    [InlineData("/nowhere")]
+    [InlineData("/tickets")]
+    [InlineData("/site.css")]
+    [InlineData("/covers/0f8fad5b-d9cb-469f-a165-70867728950e.svg?t=N")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_says_what_browsers_may_do_with_it(string path)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        foreach (var side in (string[])[stack.SiteUrl, stack.GatewayUrl])
+        {
+            using var answer = await http.GetAsync(side + path, Stop);
+            Assert.Contains("default-src 'none'", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Equal("nosniff", string.Join(' ', answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.True(answer.Headers.Contains("Referrer-Policy") && answer.Headers.Contains("Permissions-Policy") && answer.Headers.Contains("Cross-Origin-Opener-Policy"));
+            Assert.False(answer.Headers.Contains("Server"));
+        }
+    }
+
+    // SITE_SHOTS=folder keeps a picture of each page.
+    private static async Task IsFine(Visitor visitor, string name)
+    {
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        if (Environment.GetEnvironmentVariable("SITE_SHOTS") is { Length: > 0 } folder)
+        {
+            var file = string.Concat($"{name}-{visitor.Page.ViewportSize!.Width}".Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file + ".png"), FullPage = true });
+        }
+
+        var found = await visitor.Page.RunAxe();
+        Assert.Empty(found.Violations.Select(violation => $"{name}: {violation.Id} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+        Assert.Empty(visitor.Complaints);
+    }
+}

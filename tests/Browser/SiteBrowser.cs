@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace EventTicket.Tests.Browser;
+
+/// <summary>A real Chromium for the tests of a class.</summary>
+public sealed class SiteBrowser : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", ChromiumSandbox = false, Args = Flags });
+    }
+
+    /// <summary>A browser that has never been here before.</summary>
+    /// <param name="width">Of the window, in CSS pixels: 390 is a phone, 1280 a desk.</param>
+    public async Task<Visitor> Visit(string site, int width = 1280, bool script = true, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = site,
+            ViewportSize = new() { Width = width, Height = 844 },
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(60_000);
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+
+namespace EventTicket.Tests.Browser;
+
+/// <summary>Somebody in front of the site, and the steps that several journeys share.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    internal Visitor(IBrowserContext context, IPage page)
+    {
+        (this.context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser refused to run, and scripts that broke; empty when all is well.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    /// <summary>Makes an account on the page that is open, and lands where its address says.</summary>
+    public async Task Register()
+    {
+        await Page.GetByLabel("Your name").FillAsync("Ada Lovelace");
+        await Page.GetByLabel("E-mail address").FillAsync($"ada-{Guid.NewGuid():N}@example.org");
+        await Page.GetByLabel("Password").FillAsync("seven green bicycles");
+        await Button("Register").ClickAsync();
+    }
+
+    public async Task LogIn(string email, string password)
+    {
+        await Page.GotoAsync("/login");
+        await Page.GetByLabel("E-mail address").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Button("Log in").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.EndsWith("/login", StringComparison.Ordinal));
+    }
+
+    /// <summary>Registers, holds two places of the first ticket type, and is at the checkout.</summary>
+    public async Task HoldTwo(Guid eventId)
+    {
+        await Page.GotoAsync("/register");
+        await Register();
+        await Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await Page.GotoAsync($"/events/{eventId}");
+        await Page.Locator(".count input").First.FillAsync("2");
+        await Button("Hold these places").ClickAsync();
+        await Page.WaitForURLAsync("**/orders/*");
+    }
+
+    /// <summary>Fills the provider's card page and presses its button.</summary>
+    public async Task PayWith(string card)
+    {
+        await Page.FillAsync("#card-number", card);
+        await Page.FillAsync("#card-expiry", "12/44");
+        await Page.FillAsync("#card-cvc", "123");
+        await Page.FillAsync("#card-name", "Ada Lovelace");
+        await Page.ClickAsync("#pay");
+    }
+
+    /// <summary>The codes on the page that is open, once there are two.</summary>
+    public async Task<IReadOnlyList<string>> TwoCodes()
+    {
+        try
+        {
+            await Page.Locator(".ticket").Nth(1).WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"No two tickets on {Page.Url}: {await Page.Locator("main").InnerTextAsync()}");
+        }
+
+        return await Page.Locator(".ticket .code").AllTextContentsAsync();
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
