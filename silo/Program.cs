@@ -1,7 +1,5 @@
-using EventTicket.Hosting;
 using EventTicket;
 using EventTicket.Silo;
-using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 try
@@ -19,13 +17,8 @@ try
     await silo.RunAsync();
     return 0;
 }
-catch (StartRefusedException refused)
+catch (Exception refused) when (StartRefusal.Reasons(refused) is { } reasons)
 {
-    Console.Error.WriteLine(refused.Message);
-    return 1;
-}
-catch (OptionsValidationException refused)
-{
-    Console.Error.WriteLine(string.Join(Environment.NewLine, refused.Failures));
+    Console.Error.WriteLine(string.Join(Environment.NewLine, reasons));
     return 1;
 }
