@@ -1,0 +1,115 @@
+using EventTicket.Web;
+using EventTicket.Web.Gateway;
+using EventTicket.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace EventTicket.Tests.Gateway;
+
+/// <summary>The OpenAPI document against the endpoints that are really served, and against the contract.</summary>
+public sealed class DocumentTests : IAsyncLifetime
+{
+    /// <summary>The contract's rows: every name of every operation.</summary>
+    private static readonly string[] Contract =
+    [
+        "POST /auth/register", "POST /user_auth/register", "POST /auth/login", "POST /user_auth/login", "POST /auth/logout", "POST /user_auth/logout",
+        "GET /user_data/profile", "PATCH /user_data/profile",
+        "GET /catalog/categories", "GET /catalog/events", "GET /catalog/events/{eventId}",
+        "POST /purchase/tickets", "POST /purchase/ticket", "GET /purchase/orders/{orderId}", "DELETE /purchase/orders/{orderId}",
+        "POST /payment/process", "POST /payment_gateway/pay",
+        "GET /purchase/tickets", "GET /booking/purchased-tickets", "GET /purchase/tickets/{ticketId}/qr.svg",
+        "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",
+        "GET /events/{eventId}", "PATCH /events/{eventId}", "POST /events/{eventId}/publish",
+        "POST /admin_management/categories", "POST /payments/stripe/webhook",
+    ];
+
+    private WebApplication app = null!;
+    private OpenApiDocument document = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Ports).Assembly.GetName().Name });
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Tickets", "Host=nowhere")]);
+        builder.AddPorts();
+        builder.AddCluster();
+        builder.AddPeople();
+        builder.AddSite();
+        builder.AddGateway();
+        // Never started: its endpoints and its document need neither a port nor a cluster.
+        app = builder.Build();
+        app.UseEventTicket();
+        // What a start would do: makes the endpoints known to the document.
+        app.UseEndpoints(_ => { });
+        var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentSetup.Name);
+        document = await provider.GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public void Every_name_of_the_contract_is_there() =>
+        Assert.Empty(Contract.Except(Operations().Select(operation => operation.Name)));
+
+    [Fact]
+    public void What_is_served_on_the_gateway_is_documented_and_the_other_way_round()
+    {
+        var served = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<OnSideAttribute>()?.Side == Side.Gateway)
+            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {Path(endpoint)}");
+
+        // The document and the page that shows it are no calls of the contract.
+        Assert.Equal(
+            served.Except(["GET /openapi/{documentName}.json", "GET /docs"]).Order(StringComparer.Ordinal),
+            Operations().Select(operation => operation.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_does_and_how_it_fails() => Assert.All(Operations(), call =>
+    {
+        var (name, operation) = call;
+        Assert.False(string.IsNullOrWhiteSpace(operation.Summary), name);
+        Assert.False(string.IsNullOrWhiteSpace(operation.Description), name);
+        Assert.NotNull(operation.Tags?.Single().Name);
+        Assert.Contains(operation.Responses!, answer => answer.Key.StartsWith('2'));
+        Assert.All(operation.Responses!.Where(answer => answer.Key[0] is '4' or '5'), answer =>
+        {
+            Assert.Equal(Problem.ContentType, answer.Value.Content!.Single().Key);
+            Assert.NotEmpty(answer.Value.Content!.Single().Value.Examples!);
+        });
+        Assert.Equal(operation.Responses!.ContainsKey("401") && !name.EndsWith("/login", StringComparison.Ordinal), operation.Security is { Count: > 0 });
+    });
+
+    [Fact]
+    public void Every_body_has_an_example() => Assert.All(
+        Operations().Where(call => call.Operation.RequestBody is not null && !call.Name.EndsWith("/webhook", StringComparison.Ordinal)),
+        call => Assert.NotEmpty(call.Operation.RequestBody!.Content!["application/json"].Schema!.Examples!));
+
+    [Fact]
+    public void Operations_have_ids_of_their_own()
+    {
+        var ids = Operations().Select(call => call.Operation.OperationId).ToList();
+
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task It_is_written_as_openapi_3_1()
+    {
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
+
+        Assert.Contains("\"openapi\": \"3.1", json, StringComparison.Ordinal);
+        Assert.Contains("\"Idempotency-Key\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"scheme\": \"bearer\"", json, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<(string Name, OpenApiOperation Operation)> Operations() => document.Paths.SelectMany(path =>
+        (path.Value.Operations ?? []).Select(operation => ($"{operation.Key.Method} {path.Key}", operation.Value)));
+
+    private static string Path(RouteEndpoint endpoint) =>
+        "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal);
+}
