@@ -54,7 +54,7 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
             return new PaymentAnswer(this.GetPrimaryKey(), order.EventId, PaymentProgress.NotPaid, null, []);
         }
 
-        var outcome = await Outcome(current.Attempt);
+        var outcome = await Outcome(current.Attempt, look: true);
         // The bank's no is an answer here, not a refusal: whoever asks wants to know what is true.
         return outcome.Refusal is { Code: RefusalCode.CardDeclined } or { Code: RefusalCode.HoldEnded }
             ? new PaymentAnswer(current.OrderId, current.EventId, PaymentProgress.NotPaid, null, [], Current?.Declined)
@@ -146,11 +146,12 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
     }
 
     /// <summary>Drives the payment and answers for one attempt, after <see cref="Patience"/> at the latest.</summary>
-    private async Task<Result<PaymentAnswer>> Outcome(int number)
+    /// <param name="look">That it waited for the buyer is not enough: wait for what the provider says now.</param>
+    private async Task<Result<PaymentAnswer>> Outcome(int number, bool look = false)
     {
         var driving = Drive(close: false);
         var deadline = Task.Delay(Patience);
-        while (!PaymentSteps.IsAnswerable(Find(number)) && !driving.IsCompleted && !deadline.IsCompleted)
+        while ((!PaymentSteps.IsAnswerable(Find(number)) || (look && Find(number).State == PaymentState.Waiting)) && !driving.IsCompleted && !deadline.IsCompleted)
         {
             await Task.WhenAny(driving, steps.Progressed, deadline);
         }

@@ -25,6 +25,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser) : IClassFixt
         await Field(mia, "description").FillAsync("One piano, one hall, no talking.");
         await Field(mia, "categoryId").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await Field(mia, "venue.name").FillAsync("Conservatory");
+        await Field(mia, "venue.address").FillAsync("Shijo-dori 1");
         await Field(mia, "venue.city").FillAsync("Kyoto");
         await Field(mia, "timeZone").SelectOptionAsync("Asia/Tokyo");
         var day = DateTime.UtcNow.AddDays(40).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -61,6 +62,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser) : IClassFixt
         await Field(mia, "title").FillAsync("A draft");
         await Field(mia, "categoryId").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await Field(mia, "venue.name").FillAsync("Hall");
+        await Field(mia, "venue.address").FillAsync("Piazza Castello 1");
         await Field(mia, "venue.city").FillAsync("Turin");
         await Field(mia, "startsAt").FillAsync("2031-05-01T20:00");
         await Field(mia, "endsAt").FillAsync("2031-05-01T23:00");
@@ -101,5 +103,5 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser) : IClassFixt
         await Assertions.Expect(ada.Heading("This is not yours to see.")).ToBeVisibleAsync();
     }
 
-    private static ILocator Field(Visitor visitor, string name) => visitor.Page.Locator($"[name='{name}']");
+    private static ILocator Field(Visitor visitor, string name) => visitor.Page.Locator($"main [name='{name}']");
 }

@@ -20,6 +20,7 @@ internal sealed class EventFormReader(EventForm form, ModelStateDictionary wrong
     {
         NotBlank("title", form.Title);
         NotBlank("venue.name", form.Venue.Name);
+        NotBlank("venue.address", form.Venue.Address);
         NotBlank("venue.city", form.Venue.City);
         Check("currency", Currencies.IsKnown(form.Currency), "Choose a currency.");
         Check("timeZone", VenueTime.IsKnown(form.TimeZone), "Choose the time zone of the venue.");

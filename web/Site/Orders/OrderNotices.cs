@@ -7,6 +7,7 @@ internal static class OrderNotices
 {
     public const string TurnedBack = "turned-back";
     public const string Open = "open";
+    public const string Returned = "returned";
     private const string Declined = "declined";
 
     public static Wording? Say(string? notice, string? reason) => notice switch

@@ -26,13 +26,14 @@ public enum OrderStage
 /// <param name="Payment">What the provider says, asked while a payment is open.</param>
 /// <param name="Notice">What has just happened.</param>
 /// <param name="OperationId">For the Pay button; kept when the page is shown again after a refusal.</param>
-public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording? Notice, string OperationId)
+/// <param name="HasReturned">The buyer has just come from the payment page, done with it: if it still looks open, the provider is slow to say so.</param>
+public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording? Notice, string OperationId, bool HasReturned = false)
 {
     public OrderStage Stage => Order.Status switch
     {
         OrderStatus.Held when Order.RemainingSeconds > 0 => OrderStage.Held,
         OrderStatus.Held => OrderStage.Expired,
-        OrderStatus.Paying when Payment?.Progress == PaymentProgress.RequiresAction => OrderStage.AtThePaymentPage,
+        OrderStatus.Paying when Payment?.Progress == PaymentProgress.RequiresAction && !HasReturned => OrderStage.AtThePaymentPage,
         OrderStatus.Paying => OrderStage.Processing,
         OrderStatus.Issued or OrderStatus.Paid => OrderStage.Paid,
         OrderStatus.PartlyRefunded => OrderStage.Paid,
@@ -51,6 +52,14 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
 
     /// <summary>Seconds the hold had at first, for the bar.</summary>
     public int WholeSeconds => Math.Max(1, (int)(Order.HoldExpiresAt - Order.HeldAt).TotalSeconds);
+
+    /// <summary>After how many seconds the page asks again by itself; null when nothing will change without the buyer.</summary>
+    public string? LooksAgainAfter => Stage switch
+    {
+        OrderStage.Processing => "2",
+        OrderStage.AtThePaymentPage => "10", // They may be paying in another tab.
+        _ => null,
+    };
 
     public int Step => Stage switch
     {

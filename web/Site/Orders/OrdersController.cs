@@ -21,7 +21,7 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
         return await edge.Call(() => grains.Payment(id).Reconcile()) switch
         {
             { Succeeded: true, Value.Progress: PaymentProgress.RequiresAction or PaymentProgress.Processing } still =>
-                Page(order, still.Value, OrderNotices.Say(notice, reason)),
+                Page(order, still.Value, OrderNotices.Say(notice, reason), hasReturned: notice == OrderNotices.Returned),
             { Succeeded: true, Value: var done } => Redirect(LinkAfter(done)),
             { Refusal.Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable } => Page(order, null, null),
             var other => throw Answers.Unexpected(other.Refusal),
@@ -66,7 +66,11 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
 
     /// <summary>The provider sends the browser here when it is done. What happened is asked of the provider, never read from the address.</summary>
     [HttpGet("/orders/{id:guid}/return")]
-    public Task<IActionResult> Return(Guid id) => OfMine(id, async _ => Redirect(await Reconciled(id)));
+    public Task<IActionResult> Return(Guid id) => OfMine(id, async _ =>
+    {
+        var link = await Reconciled(id);
+        return Redirect(link == $"/orders/{id}" ? OrderNotices.Link(id, OrderNotices.Returned) : link);
+    });
 
     /// <summary>The buyer turned back on the provider's page. They may have paid in another tab, so that is asked too.</summary>
     [HttpGet("/orders/{id:guid}/cancelled")]
@@ -94,12 +98,12 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
         return Task.FromResult<IActionResult>(Page(order, null, Refusals.Say(refusal), refusal.Code == RefusalCode.IdempotencyKeyReused ? null : operationId));
     });
 
-    private ViewResult Page(Order order, PaymentAnswer? payment, Wording? notice, string? operationId = null)
+    private ViewResult Page(Order order, PaymentAnswer? payment, Wording? notice, string? operationId = null, bool hasReturned = false)
     {
-        var model = new OrderPageModel(order, payment, notice, operationId ?? Operations.NewKey());
-        if (model.Stage == OrderStage.Processing && Response.StatusCode == StatusCodes.Status200OK)
+        var model = new OrderPageModel(order, payment, notice, operationId ?? Operations.NewKey(), hasReturned);
+        if (Response.StatusCode == StatusCodes.Status200OK && model.LooksAgainAfter is { } seconds)
         {
-            Response.Headers["Refresh"] = "2";
+            Response.Headers["Refresh"] = seconds;
         }
 
         return View("Show", model);
