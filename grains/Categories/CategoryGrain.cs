@@ -17,9 +17,9 @@ internal sealed class CategoryGrain(CategoryTable table) : Grain, ICategoryGrain
         var id = this.GetPrimaryKey();
         return await Ask.Database(() => table.Add(id, name)) switch
         {
-            [var only] when only == new Category(id, name) => only,
-            [var only] when only.CategoryId == id => Refusal.Invalid("name", $"Must be '{only.Name}': that is this category's name."),
-            _ => Refusal.Invalid("name", "Must differ from the names of the other categories, in more than upper and lower case."),
+            null => Refusal.Invalid("name", "Must differ from the names of the other categories, in more than upper and lower case."),
+            var made when made.Name == name => made,
+            var there => Refusal.Invalid("name", $"Must be '{there.Name}': that is this category's name."),
         };
     }
 }

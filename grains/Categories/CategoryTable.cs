@@ -11,15 +11,15 @@ internal sealed class CategoryTable(NpgsqlDataSource database)
         (await database.Command("SELECT 1 FROM categories WHERE category_id = @id", ("id", categoryId)).Rows(_ => true)).Count > 0;
 
     /// <summary>Adds the category unless its id or name is there already.</summary>
-    /// <returns>What stands in the table under that id or that name: the new category, the one that was there, or two of them.</returns>
-    public async Task<List<Category>> Add(Guid categoryId, string name)
+    /// <returns>What stands in the table under that id afterwards; null when the name belongs to another category.</returns>
+    public async Task<Category?> Add(Guid categoryId, string name)
     {
         // Of two that come at once, the second waits for the first to commit and then adds nothing.
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(With("INSERT INTO categories (category_id, name) VALUES (@id, @name) ON CONFLICT DO NOTHING"));
-        batch.BatchCommands.Add(With("SELECT category_id, name FROM categories WHERE category_id = @id OR lower(name) = lower(@name)"));
+        batch.BatchCommands.Add(With("SELECT category_id, name FROM categories WHERE category_id = @id"));
         await using var reader = await batch.ExecuteReaderAsync();
-        return await reader.Rows(row => new Category(row.GetGuid(0), row.GetString(1)));
+        return (await reader.Rows(row => new Category(row.GetGuid(0), row.GetString(1)))).SingleOrDefault();
 
         NpgsqlBatchCommand With(string sql) => new(sql) { Parameters = { new("id", categoryId), new("name", name) } };
     }

@@ -82,7 +82,7 @@ public sealed class SearchTests(CatalogueDatabase database) : IClassFixture<Cata
     {
         await database.Insert("Songs of the Harbour");
 
-        Assert.Equal(1, (await Search(new(new(), "harbour" + new string(' ', 10_000)))).Found);
+        Assert.Equal(1, (await Search(new(new(), string.Concat(Enumerable.Repeat("harbour ", 1_000)) + new string('x', 2_000)))).Found);
         Assert.Equal(0, (await Search(new(new(), string.Concat(Enumerable.Repeat("🎷", 5_000))))).Found);
         Assert.Equal(0, (await Search(new(new(), new string('x', 10_000)))).Found);
         Assert.Equal(0, (await Search(new(new(), string.Concat(Enumerable.Repeat("a ", 5_000))))).Found);
@@ -139,6 +139,7 @@ public sealed class SearchTests(CatalogueDatabase database) : IClassFixture<Cata
             var page = await Search(new(new(5, cursor)));
             Assert.Equal(23, page.Found);
             seen.AddRange(page.Events.Items.Select(card => card.EventId));
+            Assert.True(seen.Count <= expected.Count, "The pages go round in circles.");
             cursor = page.Events.NextCursor;
             if (seen.Count == 5)
             {
