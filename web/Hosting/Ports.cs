@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace EventTicket.Web;
 
@@ -27,6 +28,9 @@ internal static class PortsSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1_000_000;
+            // Read byte by byte, so that a key that is not ASCII is refused by name and not by a bare 400.
+            kestrel.RequestHeaderEncodingSelector = name =>
+                string.Equals(name, Gateway.IdempotencyKey.Header, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null!;
             foreach (var port in (int[])[ports.Site, ports.Gateway])
             {
                 if (address is null)
