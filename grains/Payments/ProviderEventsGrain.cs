@@ -20,13 +20,20 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, PaymentTable 
             return Refusal.Invalid("signature", "Must be signed with the endpoint's secret within the last five minutes.");
         }
 
-        Event happened;
+        Event? happened;
         try
         {
             // An event of another API version is read all the same: only its ids are used.
             happened = EventUtility.ParseEvent(body, throwOnApiVersionMismatch: false);
         }
-        catch (Exception e) when (e is StripeException or Newtonsoft.Json.JsonException or NullReferenceException)
+        catch (Exception e)
+        {
+            // Signed, and yet no event: the library throws whatever it stumbles over.
+            log.LogWarning(e, "A webhook was refused: it is signed but cannot be read");
+            happened = null;
+        }
+
+        if (happened is null)
         {
             return Refusal.Invalid("body", "Must be an event of the payment provider.");
         }
