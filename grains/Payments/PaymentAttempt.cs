@@ -23,7 +23,7 @@ internal enum PaymentState
 /// <param name="SessionId">The provider's page, as soon as it is known.</param>
 /// <param name="IntentId">The provider's payment, as soon as it is known.</param>
 /// <param name="PageUrl">Where the buyer has to act.</param>
-/// <param name="Declined">The bank's reason.</param>
+/// <param name="Declined">The bank's reason; for a closed attempt the <see cref="RefusalCode"/> it was answered with.</param>
 /// <param name="NextAt">When somebody must look again; null when nothing is left to do.</param>
 /// <param name="Tries">How often the next step has been tried in vain.</param>
 internal sealed record PaymentAttempt(
@@ -53,6 +53,9 @@ internal sealed record PaymentAttempt(
 
     /// <summary>The provider may still take money for it, and whether it gets tickets is not decided.</summary>
     public bool IsOpen => State is PaymentState.Started or PaymentState.Waiting or PaymentState.Authorised;
+
+    /// <summary>It was closed before the provider had anything to do with it.</summary>
+    public bool WasRefusedWithoutEffect => State == PaymentState.Closed && SessionId is null && IntentId is null && Declined != nameof(RefusalCode.Invalid);
 
     public bool HasTickets => State is PaymentState.Issued or PaymentState.Captured;
 

@@ -18,16 +18,18 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
     private readonly SemaphoreSlim opening = new(1, 1);
     private List<PaymentAttempt> attempts = [];
     private OrderToPay? order;
-    private PaymentSteps steps = null!;
-    private Task drive = Task.CompletedTask;
+    private PaymentDrive? drive;
 
     private PaymentAttempt? Current => attempts.LastOrDefault();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        steps = new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock);
         order = await Guarded(() => table.Order(this.GetPrimaryKey()));
-        attempts = order is null ? [] : await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+        if (order is not null)
+        {
+            attempts = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+            drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), table, clock, Broken);
+        }
     }
 
     public async Task<Result<PaymentAnswer>> Pay(PayOrder request)
@@ -55,10 +57,10 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
         }
 
         var outcome = await Outcome(current.Attempt, look: true);
-        // The bank's no is an answer here, not a refusal: whoever asks wants to know what is true.
-        return outcome.Refusal is { Code: RefusalCode.CardDeclined } or { Code: RefusalCode.HoldEnded }
-            ? new PaymentAnswer(current.OrderId, current.EventId, PaymentProgress.NotPaid, null, [], Current?.Declined)
-            : outcome;
+        // Why it came to nothing is an answer here, not a refusal: whoever asks wants to know what is true.
+        return outcome.Succeeded
+            ? outcome
+            : new PaymentAnswer(current.OrderId, current.EventId, PaymentProgress.NotPaid, null, [], outcome.Refusal.Detail);
     }
 
     public Task<Result<Done>> Release(Guid personId) => OneAtATime<Result<Done>>(async () =>
@@ -101,7 +103,9 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
     {
         if (attempts.Find(attempt => attempt.Operation.Key == request.Operation.Key) is { } same)
         {
-            return same.Operation.Fingerprint == request.Operation.Fingerprint ? same.Attempt : Refusal.KeyReused;
+            return same.Operation.Fingerprint != request.Operation.Fingerprint ? Refusal.KeyReused
+                : same == Current && same.WasRefusedWithoutEffect ? await Reopen(same)
+                : same.Attempt;
         }
 
         if (Current is { State: PaymentState.Waiting, PaymentMethod: null } page && request.PaymentMethod is null)
@@ -135,13 +139,28 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
         return attempt.Attempt;
     }
 
+    /// <summary>The provider was away, or the event would not have it: nothing was done, so the same request is decided anew.</summary>
+    private async Task<Result<int>> Reopen(PaymentAttempt refused)
+    {
+        var now = clock.GetUtcNow();
+        var attempt = refused.To(PaymentState.Started, now + Patience) with { Declined = null };
+        if (!await Guarded(() => table.Save(attempt, refused.State, now)))
+        {
+            DeactivateOnIdle();
+            throw new OutcomeUnknownException("Another activation drives this payment.");
+        }
+
+        attempts[^1] = attempt;
+        return attempt.Attempt;
+    }
+
     /// <summary>Ends the open attempt at the provider, or finishes it when the money is already there.</summary>
     /// <remarks>What it came to is seen at <see cref="Current"/>; a drive that broke off says so in the log and leaves it open.</remarks>
     private async Task CloseOpenAttempt()
     {
         if (Current is { IsOpen: true })
         {
-            await Task.WhenAny(Drive(close: true), Task.Delay(Patience));
+            await Task.WhenAny(drive!.Go(close: true), Task.Delay(Patience, clock));
         }
     }
 
@@ -149,11 +168,11 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
     /// <param name="look">That it waited for the buyer is not enough: wait for what the provider says now.</param>
     private async Task<Result<PaymentAnswer>> Outcome(int number, bool look = false)
     {
-        var driving = Drive(close: false);
-        var deadline = Task.Delay(Patience);
-        while ((!PaymentSteps.IsAnswerable(Find(number)) || (look && Find(number).State == PaymentState.Waiting)) && !driving.IsCompleted && !deadline.IsCompleted)
+        var driving = drive!.Go(close: false);
+        var deadline = Task.Delay(Patience, clock);
+        while ((!IsAnswerable(Find(number)) || (look && Find(number).State == PaymentState.Waiting)) && !driving.IsCompleted && !deadline.IsCompleted)
         {
-            await Task.WhenAny(driving, steps.Progressed, deadline);
+            await Task.WhenAny(driving, drive.Progressed, deadline);
         }
 
         if (driving.IsFaulted)
@@ -179,7 +198,7 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
             case PaymentState.Declined:
                 return new Refusal(RefusalCode.CardDeclined, Detail: attempt.Declined);
             case PaymentState.Closed:
-                return steps.WhyClosed(attempt.Attempt);
+                return PaymentSteps.WhyClosed(attempt);
             default:
                 throw new InvalidOperationException($"A payment cannot be {attempt.State}.");
         }
@@ -187,61 +206,14 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
         PaymentAnswer Progress(PaymentProgress progress) => new(attempt.OrderId, attempt.EventId, progress, null, []);
     }
 
-    /// <summary>Takes every step that can be taken now. Calls that arrive meanwhile share the same drive.</summary>
-    private Task Drive(bool close)
+    private void Broken(Exception e)
     {
-        if (drive.IsCompleted)
-        {
-            drive = TakeSteps(close);
-        }
-        else if (close)
-        {
-            drive = Then(drive);
-        }
-
-        return drive;
-
-        async Task Then(Task before)
-        {
-            await before;
-            await TakeSteps(close: true);
-        }
+        log.LogWarning(e, "The payment of order {OrderId} stopped at {State}; it goes on from there", this.GetPrimaryKey(), Current?.State);
+        DeactivateOnIdle();
     }
 
-    private async Task TakeSteps(bool close)
-    {
-        try
-        {
-            while (Current is { } current)
-            {
-                var over = clock.GetUtcNow() >= order!.HoldExpiresAt;
-                var next = await steps.Take(current, close || over);
-                if (next == current)
-                {
-                    return;
-                }
-
-                if (!await table.Save(next, current.State, clock.GetUtcNow()))
-                {
-                    throw new OutcomeUnknownException("Another activation drives this payment.");
-                }
-
-                attempts[^1] = next;
-                steps.Progress();
-                if (next.State == current.State || (next.State == PaymentState.Waiting && !close))
-                {
-                    // Tried in vain, and recorded when to try again; or it is the buyer's turn.
-                    return;
-                }
-            }
-        }
-        catch (Exception e)
-        {
-            log.LogWarning(e, "The payment of order {OrderId} stopped at {State}; it goes on from there", this.GetPrimaryKey(), Current?.State);
-            DeactivateOnIdle();
-            throw e as OutcomeUnknownException ?? new OutcomeUnknownException("The payment's next step broke off.", e);
-        }
-    }
+    /// <summary>The buyer can be told something; what is left can be done without them.</summary>
+    private static bool IsAnswerable(PaymentAttempt attempt) => attempt.State is not (PaymentState.Started or PaymentState.Authorised);
 
     private PaymentAttempt Find(int number) => attempts[number - 1];
 

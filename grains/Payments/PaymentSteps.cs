@@ -11,24 +11,15 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
     // A page is looked at again even when nobody tells us that the hold ended.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<int, Refusal> whyClosed = [];
-    private TaskCompletionSource progressed = New();
-
-    /// <summary>Completes at the next recorded step.</summary>
-    public Task Progressed => progressed.Task;
-
-    public void Progress()
-    {
-        var before = progressed;
-        progressed = New();
-        before.SetResult();
-    }
-
-    /// <summary>The buyer can be told something; what is left can be done without them.</summary>
-    public static bool IsAnswerable(PaymentAttempt attempt) => attempt.State is not (PaymentState.Started or PaymentState.Authorised);
-
-    /// <summary>Why an attempt ended without an outcome. Known as long as this activation lives; afterwards the hold has most likely ended.</summary>
-    public Refusal WhyClosed(int attempt) => whyClosed.GetValueOrDefault(attempt, Refusal.HoldEnded);
+    /// <summary>Why an attempt ended without an outcome, as it was answered at first.</summary>
+    public static Refusal WhyClosed(PaymentAttempt attempt) => Enum.TryParse<RefusalCode>(attempt.Declined, out var code)
+        ? code switch
+        {
+            RefusalCode.PaymentsUnavailable => new Refusal(code, RetryAfter: TimeSpan.FromSeconds(10)),
+            RefusalCode.Invalid => Refusal.Invalid("paymentMethod", "Not a payment method that can be charged."),
+            _ => new Refusal(code),
+        }
+        : Refusal.HoldEnded;
 
     /// <param name="close">The buyer turned away, or the hold's time is over: end what is still open.</param>
     /// <returns>The attempt after the step; in the same state, with the time of the next try, when the step could not be taken; unchanged when there is none to take.</returns>
@@ -49,7 +40,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
         var terms = await Event(attempt).StartPayment(new StartPayment(orderId, attempt.PersonId, attempt.Attempt));
         if (!terms.Succeeded)
         {
-            return Closed(attempt, terms.Refusal);
+            return terms.Refusal.Code == RefusalCode.Busy ? attempt.TriedInVain(clock.GetUtcNow()) : Closed(attempt, terms.Refusal.Code);
         }
 
         if (attempt.Amount.Amount == 0)
@@ -81,19 +72,13 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
             case ProviderState.Authorised or ProviderState.Captured:
                 return known.To(PaymentState.Authorised, clock.GetUtcNow());
             case ProviderState.Declined:
-                await CloseAtEvent(attempt);
-                return known.To(PaymentState.Declined) with { Declined = answer.Detail };
+                return await CloseAtEvent(known, known.To(PaymentState.Declined) with { Declined = answer.Detail });
             case ProviderState.Closed:
-                await CloseAtEvent(attempt);
-                return Closed(known, Refusal.HoldEnded);
+                return await CloseAtEvent(known, Closed(known, RefusalCode.HoldEnded));
             case ProviderState.Rejected:
-                await CloseAtEvent(attempt);
-                return Closed(known, attempt.PaymentMethod is null
-                    ? new Refusal(RefusalCode.PaymentsUnavailable, RetryAfter: TimeSpan.FromSeconds(30))
-                    : Refusal.Invalid("paymentMethod", "Not a payment method that can be charged."));
+                return await CloseAtEvent(known, Closed(known, attempt.PaymentMethod is null ? RefusalCode.PaymentsUnavailable : RefusalCode.Invalid));
             case ProviderState.Unreachable when attempt.State == PaymentState.Started && attempt.Tries == 0:
-                await CloseAtEvent(attempt);
-                return Closed(known, new Refusal(RefusalCode.PaymentsUnavailable, RetryAfter: TimeSpan.FromSeconds(10)));
+                return await CloseAtEvent(known, Closed(known, RefusalCode.PaymentsUnavailable));
             default:
                 return known.TriedInVain(clock.GetUtcNow());
         }
@@ -118,8 +103,8 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
             return attempt.TriedInVain(clock.GetUtcNow());
         }
 
-        await Event(attempt).Settle(new SettlePayment(orderId, attempt.Attempt));
-        return attempt.To(PaymentState.Captured);
+        var settled = await Event(attempt).Settle(new SettlePayment(orderId, attempt.Attempt));
+        return settled.Succeeded ? attempt.To(PaymentState.Captured) : attempt.TriedInVain(clock.GetUtcNow());
     }
 
     private async Task<PaymentAttempt> Cancel(PaymentAttempt attempt) =>
@@ -129,14 +114,12 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
             ? attempt.To(PaymentState.Cancelled)
             : attempt.TriedInVain(clock.GetUtcNow());
 
-    private async Task CloseAtEvent(PaymentAttempt attempt) =>
-        await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt));
-
-    private PaymentAttempt Closed(PaymentAttempt attempt, Refusal why)
+    /// <summary>The hold is as it was before: only then is the attempt over.</summary>
+    private async Task<PaymentAttempt> CloseAtEvent(PaymentAttempt attempt, PaymentAttempt over)
     {
-        whyClosed[attempt.Attempt] = why;
-        return attempt.To(PaymentState.Closed);
+        var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt));
+        return closed.Refusal?.Code == RefusalCode.Busy ? attempt.TriedInVain(clock.GetUtcNow()) : over;
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static PaymentAttempt Closed(PaymentAttempt attempt, RefusalCode why) => attempt.To(PaymentState.Closed) with { Declined = why.ToString() };
 }
