@@ -27,7 +27,7 @@ internal sealed class DueEvents(IEventJournal journal, IGrainFactory grains, Tim
                     _ = Wake(eventId);
                 }
             }
-            catch (Exception e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(e, "The events that are due could not be read; they are looked for again in a second");
             }

@@ -19,7 +19,7 @@ internal sealed class OverduePayments(PaymentTable table, IGrainFactory grains, 
                 var overdue = await table.Overdue(clock.GetUtcNow(), 50);
                 await Task.WhenAll(overdue.Select(orderId => grains.Payment(orderId).Reconcile())).WaitAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(e, "Some payments could not be driven on; they are tried again in a second");
             }
