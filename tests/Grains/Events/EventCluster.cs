@@ -27,7 +27,9 @@ internal sealed class EventCluster : IAsyncDisposable
     public IGrainFactory Grains => cluster.Client;
 
     /// <param name="watched">With the watch over events for which something is due.</param>
-    public static async Task<EventCluster> Start(IEventJournal journal, TimeProvider? time = null, bool watched = false)
+    /// <param name="services">Adds what other grains are given.</param>
+    public static async Task<EventCluster> Start(
+        IEventJournal journal, TimeProvider? time = null, bool watched = false, Action<IServiceCollection>? services = null)
     {
         var clock = new FakeTimeProvider(BoxOffice.Noon);
         var builder = new InProcessTestClusterBuilder(1);
@@ -44,9 +46,12 @@ internal sealed class EventCluster : IAsyncDisposable
             {
                 host.Services.AddHostedService<DueEvents>();
             }
+
+            services?.Invoke(host.Services);
         });
         // A test that holds a commit back decides itself how long that takes.
-        builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(5)));
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault()
+            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(5)));
         builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(5)));
         var cluster = builder.Build();
         await cluster.DeployAsync();
@@ -64,7 +69,10 @@ internal sealed class EventCluster : IAsyncDisposable
     }
 
     /// <summary>Ends the activation and waits until it has ended.</summary>
-    public Task Deactivate(EventOnSale sale) => cluster.DeactivateAsync(sale.Grain);
+    public Task Deactivate(EventOnSale sale) => Deactivate(sale.Grain);
+
+    /// <summary>Ends the activation and waits until it has ended.</summary>
+    public Task Deactivate(IGrain grain) => cluster.DeactivateAsync(grain);
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }
