@@ -25,6 +25,9 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
 
     public Guid EventId => state.EventId;
 
+    /// <summary>The event as it is at the end.</summary>
+    public EventSheet Sheet => state.Sheet();
+
     /// <summary>All facts, in order.</summary>
     public IReadOnlyList<Fact> Facts => facts;
 

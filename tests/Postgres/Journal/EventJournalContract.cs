@@ -242,12 +242,16 @@ public abstract class EventJournalContract
 
         var buyer = Guid.NewGuid();
         long committed;
+        bool done;
         do
         {
             committed = older.Seq;
             older.State.Release(new ReleaseHold(older.Hold(person: buyer), buyer), older.Now).Granted();
+            var fenced = claiming.IsCompletedSuccessfully;
+            done = await older.Commit(Journal);
+            Assert.False(fenced && done, "It was committed after another had claimed the event.");
         }
-        while (await older.Commit(Journal));
+        while (done);
 
         var claim = await claiming;
         Assert.Equal(committed, claim.LastSeq);

@@ -11,7 +11,7 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
     public static TheoryData<int> Seeds => [6, 7, Random.Shared.Next()];
 
     [Theory, MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
-    public async Task After_any_history_journal_stock_orders_and_tickets_say_the_same(int seed)
+    public async Task After_any_history_every_table_says_what_the_facts_say(int seed)
     {
         var history = new RandomHistory(seed, database.Journal);
 
@@ -35,6 +35,12 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
         Assert.Equal(tickets.Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status) FROM tickets WHERE event_id = $1"));
         Assert.NotEmpty(tickets);
+
+        var sheet = history.Sheet;
+        Assert.Equal([$"{sheet.Definition.Title}: published in version {sheet.Version}, {sheet.Definition.MaxPerPerson} a person"], await Rows(history.EventId,
+            "SELECT title || ': ' || status || ' in version ' || version || ', ' || max_per_person || ' a person' FROM events WHERE event_id = $1"));
+        Assert.Equal(sheet.Definition.TicketTypes.Select((type, position) => $"{position} {type.TicketTypeId} {type.Name} {type.Price} {type.Capacity}").Order(), await Rows(history.EventId,
+            "SELECT concat_ws(' ', position, ticket_type_id, name, price, capacity) FROM ticket_types JOIN stock USING (event_id, ticket_type_id) WHERE event_id = $1"));
     }
 
     private async Task<IEnumerable<string>> Rows(Guid eventId, string sql)
