@@ -11,10 +11,8 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
     private readonly List<string> wrong = [];
 
     [Theory]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     public async Task Every_page_is_open_to_everybody(int width, ColorScheme scheme)
     {
         var eventId = await Shop.Open(stack, "An evening with a rather long name that has to find its way onto a small telephone", Stop);

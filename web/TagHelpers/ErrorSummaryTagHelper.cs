@@ -25,6 +25,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "notice bad");
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("id", "errors");
+        output.AsksForAttention();
         output.Content.AppendHtml("<strong>")
             .Append(wrong.Count == 1 ? "One thing needs another look." : $"{wrong.Count} things need another look.")
             .AppendHtml("</strong><ul>");

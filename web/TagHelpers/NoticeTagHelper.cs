@@ -23,6 +23,21 @@ public sealed class NoticeTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"notice {Kind}".TrimEnd());
         output.Attributes.SetAttribute("role", Kind == "bad" ? "alert" : "status");
+        if (Kind == "bad")
+        {
+            output.AsksForAttention();
+        }
+
         output.PreContent.AppendHtml("<strong>").Append(Say.Lead).AppendHtml("</strong> ").Append(Say.Rest);
+    }
+}
+
+internal static class Attention
+{
+    /// <summary>The page opens here: on a phone the news would be below the fold, and a screen reader reads it first.</summary>
+    public static void AsksForAttention(this TagHelperOutput output)
+    {
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute(new TagHelperAttribute("autofocus"));
     }
 }
