@@ -38,6 +38,13 @@ internal sealed class Bank
         return answer;
     }
 
+    /// <summary>Until the next start every key is free again.</summary>
+    public void ForgetAllReplies()
+    {
+        lock (gate)
+            books.Replies.Clear();
+    }
+
     /// <summary>Idempotency keys are forgotten after a day.</summary>
     public void ForgetOldReplies()
     {

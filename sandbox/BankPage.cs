@@ -33,7 +33,7 @@ internal static class BankPage
             // A page that was left open answers nothing once the payment has moved on.
             if (asked is not { Status: IntentStatus.RequiresAction } || on?.TakesCards(change.Now) == false)
                 return (asked, on);
-            var answered = approved ? asked.Authorise(change.Now) : asked.Refuse(Cards.NotAuthenticated);
+            var answered = approved ? asked.Approve(change.Now) : asked.Refuse(Cards.NotAuthenticated);
             if (on is null)
                 change.Put(answered);
             else

@@ -9,16 +9,19 @@ internal sealed record LedgerEntry(long At)
     public PaymentIntent? Intent { get; init; }
     public Session? Session { get; init; }
     public Refund? Refund { get; init; }
+    public IReadOnlyList<Dispute>? Disputes { get; init; }
     public KeptReply? Reply { get; init; }
-    public bool IsEmpty => Intent is null && Session is null && Refund is null && Reply is null;
+    public bool IsEmpty => Intent is null && Session is null && Refund is null && Disputes is null && Reply is null;
 }
 
 /// <summary>Everything the bank knows: the sum of its ledger's lines.</summary>
 internal sealed class Books
 {
-    public Dictionary<string, PaymentIntent> Intents { get; } = [];
-    public Dictionary<string, Session> Sessions { get; } = [];
-    public Dictionary<string, Refund> Refunds { get; } = [];
+    // In the order they were made, which lists are told in.
+    public OrderedDictionary<string, PaymentIntent> Intents { get; } = [];
+    public OrderedDictionary<string, Session> Sessions { get; } = [];
+    public OrderedDictionary<string, Refund> Refunds { get; } = [];
+    public OrderedDictionary<string, Dispute> Disputes { get; } = [];
     public Dictionary<string, KeptReply> Replies { get; } = [];
 
     /// <summary>Live and in replay alike: the latest version of an object wins.</summary>
@@ -30,6 +33,8 @@ internal sealed class Books
             Sessions[session.Id] = session;
         if (entry.Refund is { } refund)
             Refunds[refund.Id] = refund;
+        foreach (var dispute in entry.Disputes ?? [])
+            Disputes[dispute.Id] = dispute;
         if (entry.Reply is { } reply)
             Replies[reply.Key] = reply;
     }

@@ -6,7 +6,7 @@ namespace EventTicket.Sandbox;
 
 /// <summary>One call of the API. <paramref name="PageBase"/>: where the sandbox's own pages are, without a slash at the end.</summary>
 /// <param name="Fingerprint">Equal for equal method, path and parameters, whatever their order.</param>
-internal sealed record Call(string? Id, Parameters Parameters, string PageBase, string? Key, string Fingerprint)
+internal sealed record Call(string? Id, Parameters Parameters, SandboxSettings Settings, string PageBase, string? Key, string Fingerprint)
 {
     public static async Task<Call> Read(HttpContext http, SandboxSettings settings)
     {
@@ -19,6 +19,7 @@ internal sealed record Call(string? Id, Parameters Parameters, string PageBase, 
         return new(
             request.RouteValues["id"] as string,
             new(given),
+            settings,
             settings.PublicUrl ?? $"{request.Scheme}://{request.Host}",
             string.IsNullOrEmpty(key) ? null : key,
             FingerprintOf(request, given));

@@ -1,15 +1,46 @@
 namespace EventTicket.Sandbox;
 
 /// <summary>What a payment keeps of a card: never the number.</summary>
-public sealed record Card(string PaymentMethod, string Brand, string Last4);
+/// <param name="Test">The PaymentMethod id of the test card it is, when <paramref name="PaymentMethod"/> is one made for a card typed in.</param>
+public sealed record Card(string PaymentMethod, string Brand, string Last4, string? Test = null);
 
 /// <summary>Why a bank refused, in Stripe's words.</summary>
 public sealed record Decline(string Code, string? DeclineCode, string Message);
 
+/// <summary>What becomes of a refund to a card.</summary>
+public enum RefundFate
+{
+    Succeeds,
+
+    /// <summary>It is pending at first, and succeeds a while later.</summary>
+    Pending,
+
+    /// <summary>It looks done at first, and fails a while later.</summary>
+    Fails,
+}
+
 /// <summary>A card the sandbox knows: it pays, is refused, or its bank wants to see the buyer first.</summary>
+/// <param name="Decline">Why it is refused; after the buyer's approval, when <paramref name="AsksBuyer"/>.</param>
 public sealed record TestCard(string Number, string PaymentMethod, string Brand, string What, Decline? Decline = null, bool AsksBuyer = false)
 {
+    /// <summary>A second PaymentMethod id of the same card.</summary>
+    public string? Also { get; init; }
+
+    /// <summary>Stripe gives it no PaymentMethod id: it can only be typed in.</summary>
+    public bool ByNumberOnly { get; init; }
+
+    public RefundFate Refunds { get; init; }
+
+    /// <summary>The disputes that follow once the money is taken.</summary>
+    public IReadOnlyList<string> DisputeReasons { get; init; } = [];
+
+    /// <summary>The dispute is only a question of the bank, and no money moves.</summary>
+    public bool DisputeIsInquiry { get; init; }
+
     public Card Kept => new(PaymentMethod, Brand, Number[^4..]);
+
+    /// <summary>The card as typed in: each time a PaymentMethod of its own.</summary>
+    public Card TypedIn => new(Ids.New("pm_"), Brand, Number[^4..], PaymentMethod);
 }
 
 /// <summary>Stripe's test cards, by number (card page) and by PaymentMethod id (API).</summary>
@@ -23,28 +54,14 @@ internal static class Cards
     public static readonly Decline AuthenticationRequired = new("authentication_required", "authentication_required",
         "Your card was declined. This transaction requires authentication.");
 
-    public static readonly IReadOnlyList<TestCard> All =
-    [
-        new("4242424242424242", "pm_card_visa", "visa", "pays"),
-        new("5555555555554444", "pm_card_mastercard", "mastercard", "pays"),
-        new("4000000000000002", "pm_card_chargeDeclined", "visa", "is refused",
-            new("card_declined", "generic_decline", "Your card was declined.")),
-        new("4000000000009995", "pm_card_chargeDeclinedInsufficientFunds", "visa", "has not enough funds",
-            new("card_declined", "insufficient_funds", "Your card has insufficient funds.")),
-        new("4000000000000069", "pm_card_chargeDeclinedExpiredCard", "visa", "has expired",
-            new("expired_card", "expired_card", "Your card has expired.")),
-        new("4000000000000127", "pm_card_chargeDeclinedIncorrectCvc", "visa", "has another CVC",
-            new("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.")),
-        new("4000000000000119", "pm_card_chargeDeclinedProcessingError", "visa", "meets an error at its bank",
-            new("processing_error", "processing_error", "An error occurred while processing your card. Try again in a little bit.")),
-        new("4000002760003184", "pm_card_authenticationRequired", "visa", "asks you to approve (3-D Secure)", AsksBuyer: true),
-        new("4000002500003155", "pm_card_authenticationRequiredOnSetup", "visa", "asks you to approve (3-D Secure)", AsksBuyer: true),
-        new("4000000000003220", "pm_card_threeDSecure2Required", "visa", "asks you to approve (3-D Secure)", AsksBuyer: true),
-    ];
+    public static readonly IReadOnlyList<TestCard> All = [.. TestCards.Plain, .. TestCards.ByCountry];
 
     public static TestCard? ByNumber(string digits) => All.FirstOrDefault(card => card.Number == digits);
 
-    public static TestCard? ByPaymentMethod(string id) => All.FirstOrDefault(card => card.PaymentMethod == id);
+    public static TestCard? ByPaymentMethod(string id) => All.FirstOrDefault(card => !card.ByNumberOnly && (card.PaymentMethod == id || card.Also == id));
+
+    /// <summary>What the card of a payment does later; null for one that no longer exists.</summary>
+    public static TestCard? Behind(Card? card) => card is null ? null : All.FirstOrDefault(known => known.PaymentMethod == (card.Test ?? card.PaymentMethod));
 
     /// <summary>Whether the last digit is the one that the others call for (ISO/IEC 7812, Luhn).</summary>
     public static bool HasRightCheckDigit(string digits)

@@ -15,12 +15,17 @@ internal sealed class Change(Books books, long now)
 
     public PaymentIntent? Intent(string? id) => Entry.Intent is { } put && put.Id == id ? put : books.Intents.GetValueOrDefault(id ?? "");
 
+    public PaymentIntent? IntentOfCharge(string? charge) => books.Intents.Values.FirstOrDefault(intent => intent.Charge?.Id == charge);
+
     public Session? Session(string? id) => Entry.Session is { } put && put.Id == id ? put : books.Sessions.GetValueOrDefault(id ?? "");
 
     public void Put(PaymentIntent intent)
     {
-        Events.AddRange(Happenings.Of(Intent(intent.Id), intent));
+        var before = Intent(intent.Id);
+        Events.AddRange(Happenings.Of(before, intent, this));
         Entry = Entry with { Intent = intent };
+        if (intent.Received > 0 && before?.Received is null or 0)
+            Disputes.Follow(this, intent);
     }
 
     public void Put(Session session)
@@ -29,7 +34,17 @@ internal sealed class Change(Books books, long now)
         Entry = Entry with { Session = session };
     }
 
-    public void Put(Refund refund) => Entry = Entry with { Refund = refund };
+    public void Put(Refund refund)
+    {
+        Events.AddRange(Happenings.Of(books.Refunds.GetValueOrDefault(refund.Id), refund, this));
+        Entry = Entry with { Refund = refund };
+    }
+
+    public void Put(Dispute dispute)
+    {
+        Events.AddRange(Happenings.Of(books.Disputes.GetValueOrDefault(dispute.Id), dispute, this));
+        Entry = Entry with { Disputes = [.. Entry.Disputes ?? [], dispute] };
+    }
 
     public void Keep(string key, string fingerprint, Reply reply) => Entry = Entry with { Reply = new(key, fingerprint, Now, reply) };
 }

@@ -1,6 +1,6 @@
 namespace EventTicket.Sandbox;
 
-/// <summary>Once a second: expires sessions, lets old authorisations lapse, forgets old idempotency keys.</summary>
+/// <summary>Once a second: expires sessions, lets old authorisations lapse, settles refunds that take their time, forgets old idempotency keys.</summary>
 internal sealed class Deadlines(Bank bank) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -26,6 +26,11 @@ internal sealed class Deadlines(Bank bank) : BackgroundService
         if (change.Books.Intents.Values.FirstOrDefault(intent => intent.Status == IntentStatus.RequiresCapture && intent.Charge!.CaptureBefore <= change.Now) is { } intent)
         {
             change.Put(intent.Cancel("expired", change.Now));
+            return true;
+        }
+        if (change.Books.Refunds.Values.FirstOrDefault(refund => refund.SettlesAt <= change.Now) is { } refund)
+        {
+            Refunds.Settle(change, refund, refund.SettlesAs!);
             return true;
         }
         return false;

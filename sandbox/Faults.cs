@@ -1,17 +1,26 @@
 namespace EventTicket.Sandbox;
 
-/// <summary>A scripted mishap, for tests.</summary>
+/// <summary>A scripted mishap of a call, for tests.</summary>
 /// <param name="Call">Which call, such as <c>payment_intents.create</c>.</param>
-/// <param name="Kind">
-/// <c>fail-before</c>: 500, nothing happened. <c>fail-after</c>: it happened, the answer is 500 and the key keeps that 500, as at Stripe.
-/// <c>lose-reply</c>: it happened, the connection breaks. <c>delay</c>: late, else as usual. <c>conflict</c>: 409, nothing happened.
-/// </param>
+/// <param name="Kind">One of <see cref="Faults.Kinds"/>.</param>
+/// <param name="DelayMs">Waits this long first, whatever the kind; for <c>silence</c> afterwards.</param>
 internal sealed record Fault(string Call, string Kind, int Times = 1, int DelayMs = 0);
 
 /// <summary>The mishaps still to come: each is used up by the calls it names, first come first served.</summary>
 internal sealed class Faults
 {
-    public static readonly string[] Kinds = ["fail-before", "fail-after", "lose-reply", "delay", "conflict"];
+    /// <summary>The kinds, and what each means.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
+    {
+        ["fail-before"] = "500; nothing happened, and the key is free",
+        ["fail-kept"] = "500; nothing happened, and the key answers this 500 from now on, as at Stripe",
+        ["fail-after"] = "500; it happened, and the key answers this 500 from now on",
+        ["lose-reply"] = "it happened, and the connection breaks instead of an answer",
+        ["silence"] = "it happened; nothing is heard for delayMs (30 s unless said), then the connection breaks",
+        ["delay"] = "as usual, after delayMs",
+        ["conflict"] = "409; nothing happened, and the key is free",
+    };
+
     private readonly List<Fault> scripted = [];
 
     public void Add(Fault fault)

@@ -10,12 +10,14 @@ namespace EventTicket.Sandbox;
 /// </summary>
 internal sealed partial class Parameters(IReadOnlyDictionary<string, StringValues> given)
 {
+    public IEnumerable<string> Names => given.Keys;
+
     private const int LongestText = 5000;
     private readonly HashSet<string> known = [];
     private Reply? refused;
 
-    /// <summary>Why the call cannot be done: a bad parameter, or one that nobody asked for.</summary>
-    public Reply? Refused => refused ?? (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } stranger ? StripeErrors.Unknown(stranger) : null);
+    /// <summary>Why the call cannot be done: a parameter that nobody asked for, or a bad one.</summary>
+    public Reply? Refused => given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } stranger ? StripeErrors.Unknown(stranger) : refused;
 
     /// <summary>Text, or null when absent or empty (at Stripe an empty value unsets).</summary>
     public string? Text(string name, int longest = LongestText)
@@ -61,6 +63,15 @@ internal sealed partial class Parameters(IReadOnlyDictionary<string, StringValue
         if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             return text;
         return Refuse<string>("Not a valid URL", name, "url_invalid");
+    }
+
+    /// <summary>Refuses what Stripe does not charge: too little, or a fraction that the currency does not have.</summary>
+    public void Chargeable(long amount, string currency, string name)
+    {
+        if (amount < Money.Least(currency))
+            Refuse<string>($"The amount must be at least {Money.Show(Money.Least(currency), currency)}.", name, "amount_too_small");
+        if (amount % Money.Step(currency) != 0)
+            Refuse<string>($"Invalid amount: in {currency} it must be a multiple of {Money.Step(currency)}.", name, "parameter_invalid_integer");
     }
 
     public IReadOnlyDictionary<string, string> Metadata(string name)

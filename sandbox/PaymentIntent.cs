@@ -12,7 +12,7 @@ internal static class IntentStatus
 }
 
 /// <summary>Money that a card was asked for. Amounts in minor units, times in Unix seconds.</summary>
-public sealed record Charge(string Id, long Created, long CaptureBefore, long Captured = 0, long Refunded = 0)
+public sealed record Charge(string Id, long Created, long CaptureBefore, long Captured = 0, long Refunded = 0, bool Disputed = false)
 {
     /// <summary>Stripe lets an uncaptured card authorisation lapse after about a week.</summary>
     public const long AuthorisationSeconds = 7 * 24 * 3600;
@@ -47,15 +47,16 @@ public sealed record PaymentIntent
     public bool MayBeCanceled => MayBeConfirmed || Status == IntentStatus.RequiresCapture;
 
     /// <summary>Asks the card's bank, which pays, refuses, or wants to see the buyer on <paramref name="bankPage"/>.</summary>
-    public PaymentIntent Confirm(TestCard card, string bankPage, string? returnUrl, long now)
+    public PaymentIntent Confirm(TestCard card, Card kept, string bankPage, string? returnUrl, long now)
     {
-        var asked = this with { Card = card.Kept };
-        if (card.Decline is { } decline)
-            return asked.Refuse(decline);
-        return card.AsksBuyer
-            ? asked with { Status = IntentStatus.RequiresAction, BankPage = bankPage, ReturnUrl = returnUrl, LastError = null }
+        var asked = this with { Card = kept };
+        return card.AsksBuyer ? asked with { Status = IntentStatus.RequiresAction, BankPage = bankPage, ReturnUrl = returnUrl, LastError = null }
+            : card.Decline is { } decline ? asked.Refuse(decline)
             : asked.Authorise(now);
     }
+
+    /// <summary>The buyer said yes on the bank's page; some cards are refused even then.</summary>
+    public PaymentIntent Approve(long now) => Cards.Behind(Card)?.Decline is { } decline ? Refuse(decline) : Authorise(now);
 
     /// <summary>The bank said yes: the money is reserved, or taken at once when nobody asked for manual capture.</summary>
     public PaymentIntent Authorise(long now)
@@ -81,6 +82,10 @@ public sealed record PaymentIntent
     public PaymentIntent Cancel(string? reason, long now) =>
         this with { Status = IntentStatus.Canceled, CancellationReason = reason, CanceledAt = now, BankPage = null };
 
+    /// <summary>Money on its way back to the card; negative when it could not get there.</summary>
     public PaymentIntent Refund(long amount) =>
         this with { Charge = Charge! with { Refunded = Charge.Refunded + amount } };
+
+    /// <summary>As at Stripe, the mark stays however the dispute ends.</summary>
+    public PaymentIntent Dispute() => this with { Charge = Charge! with { Disputed = true } };
 }

@@ -3,7 +3,6 @@ namespace EventTicket.Sandbox;
 /// <summary>/v1/payment_intents</summary>
 internal static class PaymentIntents
 {
-    private const long MostMoney = 99_999_999;
     private const string ChargeInline = "latest_charge";
 
     public static Reply Create(Call call, Change change)
@@ -12,7 +11,7 @@ internal static class PaymentIntents
         var intent = new PaymentIntent
         {
             Id = Ids.New("pi_"),
-            Amount = given.Whole("amount", 1, MostMoney),
+            Amount = given.Whole("amount", 1, Money.Most),
             Currency = given.Currency("currency"),
             CaptureMethod = given.OneOf("capture_method", "automatic_async", "automatic", "manual"),
             Description = given.Text("description"),
@@ -21,6 +20,7 @@ internal static class PaymentIntents
             Created = change.Now,
         };
         ReadMethodTypes(given);
+        given.Chargeable(intent.Amount, intent.Currency, "amount");
         var confirm = given.Flag("confirm");
         var card = ReadCard(given, required: confirm);
         var how = Confirmation.Read(given);
@@ -43,6 +43,33 @@ internal static class PaymentIntents
         return With(call, change, intent => Answer(intent, withCharge));
     }
 
+    /// <summary>Newest first.</summary>
+    public static Reply List(Call call, Change change)
+    {
+        var expand = call.Parameters.Expand("data." + ChargeInline);
+        return Listing.Answer(call, "/v1/payment_intents", change.Books.Intents.Values, intent => intent.Id, intent => intent.Created, _ => true,
+            intent => Wire.Intent(intent, expand.Count > 0));
+    }
+
+    /// <summary>As at Stripe, what is new is found only after a while: searching is no way to learn whether a call was done.</summary>
+    public static Reply Search(Call call, Change change)
+    {
+        var given = call.Parameters;
+        var text = given.Required("query");
+        var query = SearchQuery.Parse(text);
+        if (query is null && text != "")
+            given.Refuse<string>($"The sandbox cannot search for {text}; it knows status, currency and metadata, with ':' and AND.", "query");
+        var limit = (int)(given.OptionalWhole("limit", 1, 100) ?? 10);
+        var page = given.Text("page");
+        var expand = given.Expand("data." + ChargeInline);
+        if (given.Refused is { } refused)
+            return refused;
+        var found = change.Books.Intents.Values.Where(intent => intent.Created <= change.Now - call.Settings.SearchDelaySeconds).Where(query!.Finds).Reverse().ToList();
+        found = page is null ? found : [.. found.SkipWhile(intent => intent.Id != page).Skip(1)];
+        var shown = found.Take(limit).ToList();
+        return Reply.Ok(Wire.SearchResult("/v1/payment_intents/search", shown.Select(intent => Wire.Intent(intent, expand.Count > 0)), found.Count > limit ? shown[^1].Id : null));
+    }
+
     public static Reply Confirm(Call call, Change change)
     {
         var card = ReadCard(call.Parameters, required: false);
@@ -59,7 +86,7 @@ internal static class PaymentIntents
     public static Reply Capture(Call call, Change change)
     {
         var given = call.Parameters;
-        var wanted = given.OptionalWhole("amount_to_capture", 1, MostMoney);
+        var wanted = given.OptionalWhole("amount_to_capture", 1, Money.Most);
         given.Flag("final_capture");
         var withCharge = given.Expand(ChargeInline).Count > 0;
         return With(call, change, intent =>
@@ -96,10 +123,10 @@ internal static class PaymentIntents
     private static Reply Confirm(Call call, Change change, PaymentIntent intent, TestCard card, Confirmation how)
     {
         if (card.AsksBuyer && how.ErrorInsteadOfAction)
-            return Put(change, intent.Refuse(Cards.AuthenticationRequired) with { Card = card.Kept }, how.WithCharge);
+            return Put(change, (intent with { Card = card.Kept }).Refuse(Cards.AuthenticationRequired), how.WithCharge);
         if (card.AsksBuyer && how.ReturnUrl is null)
             return StripeErrors.Missing("return_url");
-        return Put(change, intent.Confirm(card, $"{call.PageBase}/bank/{intent.Id}", how.ReturnUrl, change.Now), how.WithCharge);
+        return Put(change, intent.Confirm(card, card.Kept, $"{call.PageBase}/bank/{intent.Id}", how.ReturnUrl, change.Now), how.WithCharge);
     }
 
     private static Reply Put(Change change, PaymentIntent confirmed, bool withCharge)

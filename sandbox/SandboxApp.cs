@@ -23,18 +23,20 @@ public static class SandboxApp
         // Real time even in Development, where the other processes follow the clock file:
         // a bank's clock is its own, and so are the expiry of its pages and the time in its signatures.
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Ledger>().AddSingleton<Bank>().AddSingleton<Idempotency>().AddSingleton<Faults>().AddSingleton<StripeApi>();
+        builder.Services.AddSingleton<Ledger>().AddSingleton<Bank>().AddSingleton<Idempotency>().AddSingleton<Faults>().AddSingleton<WebhookMishaps>().AddSingleton<StripeApi>();
         builder.Services.AddSingleton<Webhooks>().AddHostedService(services => services.GetRequiredService<Webhooks>());
         builder.Services.AddHostedService<Deadlines>();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Bank>();
+        if (settings.WebhookChaos is { } seed)
+            app.Services.GetRequiredService<WebhookMishaps>().Roll(seed);
         app.UseSecurityHeaders();
         StripeApi.Map(app);
         app.MapCardPage();
         app.MapBankPage();
         app.MapLedger();
-        app.MapFaults();
+        app.MapControls();
         app.MapHealth();
         app.MapLooks();
         return app;

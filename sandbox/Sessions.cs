@@ -5,7 +5,6 @@ internal static class Sessions
 {
     private const long MinutesLeast = 30;
     private const long HoursMost = 24;
-    private const long MostMoney = 99_999_999;
 
     public static Reply Create(Call call, Change change)
     {
@@ -33,8 +32,10 @@ internal static class Sessions
             IntentMetadata = given.Metadata("payment_intent_data[metadata]"),
             Metadata = given.Metadata("metadata"),
         };
-        if (session.LineItems.Count > 0 && session.Total is < 1 or > MostMoney)
-            given.Refuse<string>($"The Checkout Session's total amount must be from 1 to {MostMoney}.", "line_items", "amount_too_small");
+        if (session.LineItems.Count > 0 && session.Total is < 1 or > Money.Most)
+            given.Refuse<string>($"The Checkout Session's total amount must be from 1 to {Money.Most}.", "line_items", "amount_too_small");
+        else if (session.LineItems.Count > 0)
+            given.Chargeable(session.Total, session.Currency, "line_items");
         var expand = Expand(given);
         if (given.Refused is { } refused)
             return refused;
@@ -46,6 +47,19 @@ internal static class Sessions
     {
         var expand = Expand(call.Parameters);
         return With(call, change, session => Answer(change, session, expand));
+    }
+
+    /// <summary>Newest first.</summary>
+    public static Reply List(Call call, Change change)
+    {
+        var given = call.Parameters;
+        var intent = given.Text("payment_intent");
+        var status = given.Text("status");
+        if (status is not (null or SessionStatus.Open or SessionStatus.Complete or SessionStatus.Expired))
+            given.Refuse<string>("Invalid status: must be one of complete, expired, open", "status");
+        var expand = Listing.Within(given.Expand("data.payment_intent", "data.payment_intent.latest_charge"));
+        return Listing.Answer(call, "/v1/checkout/sessions", change.Books.Sessions.Values, session => session.Id, session => session.Created,
+            session => (intent is null || session.Intent == intent) && (status is null || session.Status == status), session => Show(change, session, expand));
     }
 
     public static Reply Expire(Call call, Change change)
@@ -81,9 +95,7 @@ internal static class Sessions
             ReceiptEmail = session.CustomerEmail,
             Session = session.Id,
         };
-        // Each card typed in is a PaymentMethod of its own.
-        var typed = card with { PaymentMethod = Ids.New("pm_") };
-        Follow(change, session with { Intent = intent.Id }, intent.Confirm(typed, $"{bankPage}/{intent.Id}", session.Url, change.Now));
+        Follow(change, session with { Intent = intent.Id }, intent.Confirm(card, card.TypedIn, $"{bankPage}/{intent.Id}", session.Url, change.Now));
     }
 
     /// <summary>Writes down what the bank answered; a payment that is reserved or taken completes the session.</summary>
@@ -101,7 +113,10 @@ internal static class Sessions
     }
 
     private static Reply Answer(Change change, Session session, IReadOnlyList<string> expand) =>
-        Reply.Ok(Wire.Session(session, change.Intent(session.Intent), expand.Count > 0, expand.Contains("payment_intent.latest_charge")));
+        Reply.Ok(Show(change, session, expand));
+
+    private static object Show(Change change, Session session, IReadOnlyList<string> expand) =>
+        Wire.Session(session, change.Intent(session.Intent), expand.Count > 0, expand.Contains("payment_intent.latest_charge"));
 
     private static IReadOnlyList<string> Expand(Parameters given) => given.Expand("payment_intent", "payment_intent.latest_charge");
 
@@ -138,7 +153,7 @@ internal static class Sessions
             items.Add(new(
                 given.Required($"{price}[product_data][name]"),
                 given.Text($"{price}[product_data][description]"),
-                given.Whole($"{price}[unit_amount]", 0, MostMoney),
+                given.Whole($"{price}[unit_amount]", 0, Money.Most),
                 given.Whole($"{item}[quantity]", 1, 999_999)));
         }
         return items;

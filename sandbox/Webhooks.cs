@@ -9,7 +9,7 @@ namespace EventTicket.Sandbox;
 /// Sends signed events in the background. As at Stripe they may come late, twice or out of order; unlike there they are given up after
 /// <see cref="Attempts"/> tries or when the sandbox stops. A shop must be able to ask instead.
 /// </summary>
-internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILogger<Webhooks> log) : BackgroundService
+internal sealed class Webhooks(SandboxSettings settings, WebhookMishaps mishaps, TimeProvider time, ILogger<Webhooks> log) : BackgroundService
 {
     private const int Attempts = 10;
     private const int Senders = 4;
@@ -17,7 +17,12 @@ internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILog
     private readonly Channel<Delivery> queue = Channel.CreateBounded<Delivery>(10_000);
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
-    private sealed record Delivery(string Id, string Type, string Payload, int Attempt = 1);
+    private readonly Lock holding = new();
+    private readonly List<Delivery> heldBack = [];
+
+    /// <param name="Secret">What it is signed with.</param>
+    /// <param name="Age">How long ago the signature claims to be made.</param>
+    private sealed record Delivery(string Id, string Type, string Payload, string Secret, TimeSpan Age = default, int Attempt = 1);
 
     /// <summary>Queues events and returns at once.</summary>
     public void Send(IEnumerable<(string Type, object About)> events)
@@ -27,8 +32,53 @@ internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILog
         foreach (var (type, about) in events)
         {
             var id = Ids.New("evt_");
-            Queue(new(id, type, Payload(id, type, about)));
+            Send(type, mishaps.Take(type), version => new(id, type, Payload(id, type, about, version), settings.WebhookSecret!));
         }
+    }
+
+    private void Send(string type, WebhookMishap? mishap, Func<string, Delivery> write)
+    {
+        var delivery = write(mishap?.Kind == "old-version" ? "2024-06-20" : Wire.Version);
+        switch (mishap?.Kind)
+        {
+            case "lose":
+                return;
+            case "delay":
+                _ = After(TimeSpan.FromMilliseconds(mishap.DelayMs), delivery);
+                return;
+            case "hold-back":
+                lock (holding)
+                    heldBack.Add(delivery);
+                return;
+            case "forge":
+                Queue(delivery with { Secret = "whsec_of_somebody_else" });
+                break;
+            case "old-signature":
+                Queue(delivery with { Age = TimeSpan.FromMinutes(10) });
+                break;
+            case "repeat":
+                for (var i = 0; i < 3; i++)
+                    Queue(delivery);
+                break;
+            default:
+                Queue(delivery);
+                break;
+        }
+        List<Delivery> late;
+        lock (holding)
+        {
+            late = [.. heldBack];
+            heldBack.Clear();
+        }
+        // A little later, because several senders are at work and the order is the point.
+        foreach (var held in late)
+            _ = After(TimeSpan.FromMilliseconds(500), held);
+    }
+
+    private async Task After(TimeSpan delay, Delivery delivery)
+    {
+        await Task.Delay(delay);
+        Queue(delivery);
     }
 
     /// <summary>The <c>Stripe-Signature</c> header for a payload sent at <paramref name="at"/> (Unix seconds).</summary>
@@ -78,7 +128,7 @@ internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILog
         {
             Content = new StringContent(delivery.Payload, Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add("Stripe-Signature", Sign(delivery.Payload, settings.WebhookSecret!, time.GetUtcNow().ToUnixTimeSeconds()));
+        request.Headers.Add("Stripe-Signature", Sign(delivery.Payload, delivery.Secret, (time.GetUtcNow() - delivery.Age).ToUnixTimeSeconds()));
         try
         {
             using var answer = await http.SendAsync(request, stopping);
@@ -91,11 +141,11 @@ internal sealed class Webhooks(SandboxSettings settings, TimeProvider time, ILog
         }
     }
 
-    private string Payload(string id, string type, object about) => JsonSerializer.Serialize(new
+    private string Payload(string id, string type, object about, string version) => JsonSerializer.Serialize(new
     {
         Id = id,
         Object = "event",
-        ApiVersion = Wire.Version,
+        ApiVersion = version,
         Created = time.GetUtcNow().ToUnixTimeSeconds(),
         Data = new { Object = about },
         Livemode = false,

@@ -27,7 +27,7 @@ internal static class Wire
         intent.Currency,
         intent.Description,
         LastPaymentError = intent.LastError is null ? null : Error(intent.LastError, intent.Card),
-        LatestCharge = intent.Charge is null ? null : withCharge ? Charge(intent) : intent.Charge.Id,
+        LatestCharge = intent.Charge is null ? null : withCharge ? Charge(intent, null, []) : intent.Charge.Id,
         Livemode = false,
         intent.Metadata,
         NextAction = intent.BankPage is null ? null : new { Type = "redirect_to_url", RedirectToUrl = new { Url = intent.BankPage, intent.ReturnUrl } },
@@ -38,7 +38,8 @@ internal static class Wire
         intent.Status,
     };
 
-    public static object Charge(PaymentIntent intent) => new
+    /// <param name="change">Where what is expanded is found; without it nothing is.</param>
+    public static object Charge(PaymentIntent intent, Change? change, IReadOnlyList<string> expand) => new
     {
         intent.Charge!.Id,
         Object = "charge",
@@ -49,13 +50,16 @@ internal static class Wire
         intent.Charge.Created,
         intent.Currency,
         intent.Description,
-        Disputed = false,
+        intent.Charge.Disputed,
         Livemode = false,
         intent.Metadata,
         Paid = true,
-        PaymentIntent = intent.Id,
+        PaymentIntent = expand.Contains("payment_intent") ? Intent(intent) : intent.Id,
         PaymentMethod = intent.Card?.PaymentMethod,
         PaymentMethodDetails = new { Type = "card", Card = new { intent.Card?.Brand, intent.Card?.Last4, intent.Charge.CaptureBefore } },
+        Refunds = expand.Contains("refunds")
+            ? List($"/v1/charges/{intent.Charge.Id}/refunds", change!.Books.Refunds.Values.Where(refund => refund.Intent == intent.Id).Reverse().Select(refund => Refund(refund, change, [])))
+            : null,
         Refunded = intent.Charge.Captured > 0 && intent.Charge.Refunded == intent.Charge.Captured,
         Status = "succeeded",
     };
@@ -88,21 +92,45 @@ internal static class Wire
         Url = session.Status == SessionStatus.Open ? session.Url : null,
     };
 
-    public static object Refund(Refund refund) => new
+    public static object Refund(Refund refund, Change change, IReadOnlyList<string> expand) => new
     {
         refund.Id,
         Object = "refund",
         refund.Amount,
-        refund.Charge,
+        Charge = expand.Contains("charge") ? Charge(change.Intent(refund.Intent)!, change, []) : refund.Charge,
         refund.Created,
         refund.Currency,
+        refund.FailureReason,
         refund.Metadata,
-        PaymentIntent = refund.Intent,
+        PaymentIntent = expand.Contains("payment_intent") ? Intent(change.Intent(refund.Intent)!) : refund.Intent,
+        PendingReason = refund.Status == RefundStatus.Pending ? "processing" : null,
         refund.Reason,
-        Status = "succeeded",
+        refund.Status,
     };
 
-    public static object List(string url, IEnumerable<object> data) => new { Object = "list", Data = data, HasMore = false, Url = url };
+    public static object Dispute(Dispute dispute, Change change, IReadOnlyList<string> expand) => new
+    {
+        dispute.Id,
+        Object = "dispute",
+        dispute.Amount,
+        BalanceTransactions = Array.Empty<object>(),
+        Charge = expand.Contains("charge") ? Charge(change.Intent(dispute.Intent)!, change, []) : dispute.Charge,
+        dispute.Created,
+        dispute.Currency,
+        Evidence = new { UncategorizedText = dispute.Evidence },
+        EvidenceDetails = new { DueBy = dispute.Created + 7 * 24 * 3600, HasEvidence = dispute.Evidence is not null, PastDue = false, SubmissionCount = dispute.Evidence is null ? 0 : 1 },
+        IsChargeRefundable = dispute.IsInquiry,
+        Livemode = false,
+        dispute.Metadata,
+        PaymentIntent = expand.Contains("payment_intent") ? Intent(change.Intent(dispute.Intent)!) : dispute.Intent,
+        dispute.Reason,
+        dispute.Status,
+    };
+
+    public static object List(string url, IEnumerable<object> data, bool more = false) => new { Object = "list", Data = data, HasMore = more, Url = url };
+
+    public static object SearchResult(string url, IEnumerable<object> data, string? nextPage) =>
+        new { Object = "search_result", Data = data, HasMore = nextPage is not null, NextPage = nextPage, Url = url };
 
     private static object Error(Decline decline, Card? card) => new
     {

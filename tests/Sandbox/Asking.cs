@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Stripe;
 using Stripe.Checkout;
+using LedgerRow = EventTicket.Sandbox.LedgerRow;
 
 namespace EventTicket.Tests.Sandbox;
 
@@ -64,6 +66,12 @@ internal static class Asking
         return await sandbox.Browser.PostAsync(page, form, Stop);
     }
 
+    /// <summary>A payment as the bank's book has it.</summary>
+    public static async Task<LedgerRow> Ledger(this SandboxHost sandbox, string payment) =>
+        (await sandbox.Browser.GetFromJsonAsync<Book>(sandbox.Url + "/ledger.json", Stop))!.Charges.Single(row => row.PaymentIntent == payment);
+
     /// <summary>The refusal that <paramref name="call"/> meets.</summary>
     public static Task<StripeException> Refused<T>(Task<T> call) => Assert.ThrowsAsync<StripeException>(() => call);
+
+    private sealed record Book(IReadOnlyList<LedgerRow> Charges);
 }

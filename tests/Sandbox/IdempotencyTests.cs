@@ -87,6 +87,32 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_500_that_is_kept_is_answered_for_ever_though_nothing_was_done_and_another_key_is_free()
+    {
+        await Script("payment_intents.create", "fail-kept");
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(HttpStatusCode.InternalServerError, (await Asking.Refused(sandbox.Pay(Asking.Payment(), "key-9"))).HttpStatusCode);
+        Assert.Empty((await sandbox.Stripe.V1.PaymentIntents.ListAsync(cancellationToken: Stop)).Data);
+        Assert.Equal("requires_capture", (await sandbox.Pay(Asking.Payment(), "key-10")).Status);
+    }
+
+    [Fact]
+    public async Task Silence_ends_without_an_answer_and_what_was_asked_is_done()
+    {
+        await Script("payment_intents.create", "silence", delayMs: 200);
+        await Assert.ThrowsAnyAsync<Exception>(() => sandbox.Pay(Asking.Payment(), "key-11"));
+        Assert.Equal("true", (await sandbox.Pay(Asking.Payment(), "key-11")).StripeResponse.Headers.GetValues("Idempotent-Replayed").Single());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_forgotten_charges_again()
+    {
+        var first = await sandbox.Pay(Asking.Payment(), "key-12");
+        await sandbox.Browser.DeleteAsync(sandbox.Url + "/sandbox/idempotency-keys", Stop);
+        Assert.NotEqual(first.Id, (await sandbox.Pay(Asking.Payment(), "key-12")).Id);
+    }
+
+    [Fact]
     public async Task Faults_are_used_up_forgotten_on_request_and_checked()
     {
         await Script("payment_intents.retrieve", "conflict", times: 2);

@@ -24,6 +24,22 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task The_ledger_of_the_first_version_is_still_read()
+    {
+        var ledger = SandboxHost.NewLedger();
+        Directory.CreateDirectory(Path.GetDirectoryName(ledger)!);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Sandbox", "Data", "ledger-of-the-first-version.jsonl"), ledger);
+
+        await using var sandbox = await SandboxHost.Start(ledger);
+
+        var payment = await sandbox.ReadPayment("pi_37ZdJ8iEw3aRDvwJP0NsARtJ");
+        Assert.Equal(("succeeded", 4500, 1500), (payment.Status, payment.AmountReceived, payment.LatestCharge.AmountRefunded));
+        var refund = (await sandbox.Stripe.V1.Refunds.ListAsync(new() { PaymentIntent = payment.Id }, cancellationToken: Stop)).Data.Single();
+        Assert.Equal((1500, "succeeded"), (refund.Amount, refund.Status));
+        Assert.Equal(3000, (await sandbox.Stripe.V1.Refunds.CreateAsync(new() { PaymentIntent = payment.Id }, cancellationToken: Stop)).Amount);
+    }
+
+    [Fact]
     public async Task A_line_that_was_cut_off_is_removed_and_the_rest_stays()
     {
         var before = await SandboxHost.Start();

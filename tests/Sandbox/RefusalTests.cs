@@ -71,6 +71,34 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("eur", 49, 50)]
+    [InlineData("gbp", 29, 30)]
+    [InlineData("jpy", 49, 50)]
+    [InlineData("huf", 17_499, 17_500)]
+    [InlineData("kwd", 4_505, 4_510)]
+    [InlineData("isk", 50, 500)]
+    public async Task An_amount_that_Stripe_would_not_charge_is_refused(string currency, long refused, long fine)
+    {
+        Assert.Equal("amount", (await Asking.Refused(sandbox.Pay(In(refused)))).StripeError.Param);
+        Assert.Equal(fine, (await sandbox.Pay(In(fine))).Amount);
+        Assert.Equal("line_items", (await Asking.Refused(sandbox.Open(Lines(refused)))).StripeError.Param);
+
+        PaymentIntentCreateOptions In(long amount)
+        {
+            var payment = Asking.Payment(amount: amount);
+            payment.Currency = currency;
+            return payment;
+        }
+
+        Stripe.Checkout.SessionCreateOptions Lines(long amount)
+        {
+            var checkout = Asking.Checkout(currency, amount);
+            checkout.LineItems[0].Quantity = 1;
+            return checkout;
+        }
+    }
+
+    [Theory]
     [InlineData(29 * 60, false)]
     [InlineData(31 * 60, true)]
     [InlineData(24 * 3600 - 60, true)]
