@@ -1,7 +1,10 @@
+using EventTicket.Admins;
 using EventTicket.Catalogue;
 using EventTicket.Categories;
 using EventTicket.Events;
 using EventTicket.Hosting;
+using EventTicket.Limits;
+using EventTicket.Mail;
 using EventTicket.Managers;
 using EventTicket.Payments;
 using EventTicket.Purchases;
@@ -32,6 +35,16 @@ public static class GrainKeys
     public static IManagerGrain Manager(this IGrainFactory grains, Guid personId) => grains.GetGrain<IManagerGrain>(personId);
 
     public static ICategoryGrain Category(this IGrainFactory grains, Guid categoryId) => grains.GetGrain<ICategoryGrain>(categoryId);
+
+    public static IFavouritesGrain Favourites(this IGrainFactory grains, Guid personId) => grains.GetGrain<IFavouritesGrain>(personId);
+
+    public static IAdminGrain Admin(this IGrainFactory grains, Guid adminId) => grains.GetGrain<IAdminGrain>(adminId);
+
+    public static IPostRoomGrain PostRoom(this IGrainFactory grains) => grains.GetGrain<IPostRoomGrain>(0);
+
+    /// <param name="what">What is counted, in lower case: "address", "account".</param>
+    /// <param name="whose">Whose: an address, the hash of an address.</param>
+    public static IThrottleGrain Throttle(this IGrainFactory grains, string what, string whose) => grains.GetGrain<IThrottleGrain>($"{what} {whose}");
 
     public static IKeyRingGrain KeyRing(this IGrainFactory grains) => grains.GetGrain<IKeyRingGrain>(0);
 }

@@ -5,7 +5,11 @@ namespace EventTicket;
 /// <summary>One page of a list.</summary>
 /// <param name="NextCursor">What to pass to get the next page; null on the last.</param>
 [GenerateSerializer, Immutable, Alias("Page`1")]
-public sealed record Page<T>([property: Id(0)] ImmutableArray<T> Items, [property: Id(1)] string? NextCursor);
+public sealed record Page<T>([property: Id(0)] ImmutableArray<T> Items, [property: Id(1)] string? NextCursor)
+{
+    /// <summary>The same page of something else.</summary>
+    public Page<TOther> Select<TOther>(Func<T, TOther> other) => new([.. Items.Select(other)], NextCursor);
+}
 
 /// <summary>Which page is wanted.</summary>
 /// <param name="Limit">1 to 100.</param>

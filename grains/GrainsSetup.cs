@@ -1,6 +1,7 @@
 using EventTicket.Catalogue;
 using EventTicket.Demo;
 using EventTicket.Events;
+using EventTicket.Mail;
 using EventTicket.Payments;
 using EventTicket.Users;
 using Microsoft.Extensions.Configuration;
@@ -24,5 +25,6 @@ public static class GrainsSetup
             .AddPayments(configuration)
             .AddPeople(configuration)
             .AddCatalogue()
-            .AddDemo(configuration);
+            .AddDemo(configuration)
+            .AddSingleton(new SmsOffer(!string.IsNullOrWhiteSpace(configuration["Sms:Url"])));
 }

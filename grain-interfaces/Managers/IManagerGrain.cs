@@ -14,7 +14,27 @@ public interface IManagerGrain : IGrainWithGuidKey
     /// <summary>The manager's own events, the newest first. Refused: invalid (limit, cursor).</summary>
     [Alias("Events"), ReadOnly]
     Task<Result<Page<ProposedEvent>>> Events(PageRequest page);
+
+    /// <summary>The manager's personal page. Refused: not-found, to others than the manager and admins, and where there is no such manager.</summary>
+    [Alias("Profile"), ReadOnly]
+    Task<Result<ManagerProfile>> Profile(Caller caller);
 }
+
+/// <summary>A manager (or an admin who acts as one), with all their events together.</summary>
+/// <param name="Active">False: deactivated, a user for now; the events stay.</param>
+/// <param name="Published">Events that can be seen and have not ended.</param>
+[GenerateSerializer, Immutable, Alias("ManagerProfile")]
+public sealed record ManagerProfile(
+    [property: Id(0)] Guid ManagerId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Email,
+    [property: Id(3)] Role Role,
+    [property: Id(4)] bool Active,
+    [property: Id(5)] DateTimeOffset Since,
+    [property: Id(6)] int Events,
+    [property: Id(7)] int Published,
+    [property: Id(8)] long Capacity,
+    [property: Id(9)] long Sold);
 
 /// <param name="Caller">The manager themselves, or an admin.</param>
 [GenerateSerializer, Immutable, Alias("InsertEvent")]

@@ -15,10 +15,15 @@ public interface ISessionGrain : IGrainWithStringKey
     Task End();
 }
 
+/// <param name="Role">What the client may do. A person whose role changes is signed out, so it never lags.</param>
+/// <param name="NeedsSecondFactor">The operator wants a second factor of admins, and this one has none yet: until then they are a user.</param>
+/// <param name="SessionId">What the list of one's sessions calls it.</param>
 [GenerateSerializer, Immutable, Alias("Session")]
 public sealed record Session(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] string Name,
     [property: Id(2)] string Email,
     [property: Id(3)] Role Role,
-    [property: Id(4)] DateTimeOffset ExpiresAt);
+    [property: Id(4)] DateTimeOffset ExpiresAt,
+    [property: Id(5)] bool NeedsSecondFactor = false,
+    [property: Id(6)] Guid SessionId = default);

@@ -6,8 +6,13 @@ namespace EventTicket.Categories;
 
 internal sealed class CategoryGrain(CategoryTable table) : Grain, ICategoryGrain
 {
-    public async Task<Result<Category>> Create(string name)
+    public async Task<Result<Category>> Create(Caller caller, string name)
     {
+        if (caller.Role < Role.Admin)
+        {
+            return Refusal.Forbidden;
+        }
+
         name = TextRules.Trim(name);
         if (TextRules.Line(name, 1, 60) is { } problem)
         {
@@ -15,7 +20,7 @@ internal sealed class CategoryGrain(CategoryTable table) : Grain, ICategoryGrain
         }
 
         var id = this.GetPrimaryKey();
-        return await Ask.Database(() => table.Add(id, name)) switch
+        return await Ask.Database(() => table.Add(id, name, caller.PersonId)) switch
         {
             null => Refusal.Invalid("name", "Must differ from the names of the other categories, in more than upper and lower case."),
             var made when made.Name == name => made,

@@ -27,7 +27,14 @@ internal sealed class ManagerGrain(ManagerQueries queries, CategoryTable categor
             return Refusal.Invalid(errors);
         }
 
-        return await GrainFactory.Event(eventId).Draft(new(request.Operation, manager, definition, request.Publish));
+        var sheet = await GrainFactory.Event(eventId).Draft(new(request.Operation, manager, definition, request.Publish));
+        if (sheet.Succeeded && !own)
+        {
+            // One row however often it is repeated; the admin has no answer before it is there.
+            await Ask.Database(() => queries.RecordInsertion(request.Caller.PersonId, eventId, request.Operation, clock.GetUtcNow()));
+        }
+
+        return sheet;
     }
 
     public async Task<Result<Page<ProposedEvent>>> Events(PageRequest page)
@@ -38,9 +45,14 @@ internal sealed class ManagerGrain(ManagerQueries queries, CategoryTable categor
         }
 
         var rows = await Ask.Database(() => queries.Events(this.GetPrimaryKey(), after, page.Limit + 1, clock.GetUtcNow()));
-        var listed = page.Of(List, rows, row => row.Place);
-        return new Page<ProposedEvent>([.. listed.Items.Select(row => row.Event)], listed.NextCursor);
+        return page.Of(List, rows, row => row.Place).Select(row => row.Event);
     }
+
+    public async Task<Result<ManagerProfile>> Profile(Caller caller) =>
+        (caller.PersonId == this.GetPrimaryKey() || caller.Role == Role.Admin)
+        && await Ask.Database(() => queries.Profile(this.GetPrimaryKey(), clock.GetUtcNow())) is { } profile
+            ? profile
+            : Refusal.NotFound;
 
     private async Task<ImmutableArray<FieldError>> Errors(EventDefinition definition)
     {

@@ -1,3 +1,4 @@
+using EventTicket.Admins;
 using EventTicket.Queries;
 using Npgsql;
 
@@ -31,6 +32,29 @@ internal sealed class ManagerQueries(NpgsqlDataSource database)
         }
 
         return command.Rows(reader => Read(reader, now));
+    }
+
+    /// <summary>The manager with all their events together; null when this person is no manager and never was.</summary>
+    public async Task<ManagerProfile?> Profile(Guid manager, DateTimeOffset now) =>
+        (await database.Command(
+            """
+            SELECT u.user_id, u.name, u.email, u.office, u.active, coalesce(u.office_since, u.created_at),
+                   count(DISTINCT e.event_id)::int, (count(DISTINCT e.event_id) FILTER (WHERE e.status = 'published' AND e.ends_at > @now))::int,
+                   coalesce(sum(s.capacity), 0)::bigint, coalesce(sum(s.sold), 0)::bigint
+            FROM users u LEFT JOIN events e ON e.manager_id = u.user_id LEFT JOIN stock s ON s.event_id = e.event_id
+            WHERE u.user_id = @manager AND u.office <> 'user' AND u.deleted_at IS NULL
+            GROUP BY u.user_id
+            """, ("manager", manager), ("now", now))
+            .Rows(row => new ManagerProfile(
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(4) ? StoredNames.Read<Role>(row.GetString(3)) : Role.User, row.GetBoolean(4),
+                row.Time(5), row.GetInt32(6), row.GetInt32(7), row.GetInt64(8), row.GetInt64(9)))).SingleOrDefault();
+
+    /// <summary>Notes that an admin inserted an event for somebody else.</summary>
+    public async Task<int> RecordInsertion(Guid adminId, Guid eventId, Operation operation, DateTimeOffset now)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(AdminRecord.Insert(new(adminId, "event-inserted", eventId, operation), now));
+        return await batch.ExecuteNonQueryAsync();
     }
 
     private static (ProposedEvent Event, Cursor Place) Read(NpgsqlDataReader reader, DateTimeOffset now)

@@ -6,9 +6,13 @@ namespace EventTicket.Sessions;
 [Alias("IOpenedSessionGrain")]
 internal interface IOpenedSessionGrain : IGrainWithStringKey
 {
-    /// <summary>Opens the session. Name, e-mail and role are copies: whoever changes the account ends its sessions.</summary>
+    /// <summary>Opens the session. Who the client is, is a copy: whoever changes the account tells its sessions, or ends them.</summary>
     [Alias("Open")]
-    Task<Session> Open(Guid userId, string name, string email, Role role);
+    Task Open(SessionState state);
+
+    /// <summary>The person is called otherwise now, or has proven a second factor.</summary>
+    [Alias("Know")]
+    Task Know(string name, string email, bool secondFactor);
 
     /// <summary>The session was used just now.</summary>
     [Alias("Seen"), OneWay]

@@ -1,17 +1,14 @@
 using EventTicket.Hosting;
+using EventTicket.Users;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace EventTicket.Sessions;
 
-internal sealed class SessionGrain([PersistentState("session")] IPersistentState<SessionState> saved, TimeProvider clock)
+internal sealed class SessionGrain(
+    [PersistentState("session")] IPersistentState<SessionState> saved, ISessionList list, IOptions<SecondFactorSettings> factor, TimeProvider clock)
     : SavedGrain<SessionState>(saved), ISessionGrain, IOpenedSessionGrain
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(14);
-    private static readonly TimeSpan Idle = TimeSpan.FromDays(3);
-
-    /// <summary>Use is written down at most this often: reading a page must not cost a write.</summary>
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     public Task<Result<Session>> Read()
     {
         if (Current is not { } session)
@@ -21,26 +18,35 @@ internal sealed class SessionGrain([PersistentState("session")] IPersistentState
             return Task.FromResult<Result<Session>>(new Refusal(RefusalCode.NotSignedIn));
         }
 
-        if (clock.GetUtcNow() - State.SeenAt >= Hour)
+        if (clock.GetUtcNow() - State.SeenAt >= SessionTimes.Noted)
         {
             // In a turn of its own: readers go on beside each other.
             _ = this.AsReference<IOpenedSessionGrain>().Seen();
         }
 
-        return Task.FromResult<Result<Session>>(session);
+        return Task.FromResult<Result<Session>>(
+            session.Role == Role.Admin && !State.SecondFactor && factor.Value.RequiredOfAdmins
+                ? session with { Role = Role.User, NeedsSecondFactor = true }
+                : session);
     }
 
-    public async Task<Session> Open(Guid userId, string name, string email, Role role)
+    public Task Open(SessionState state) => Save(state);
+
+    public Task Know(string name, string email, bool secondFactor) => Current is { } session
+        ? Save(State with { Session = session with { Name = name, Email = email }, SecondFactor = secondFactor })
+        : Task.CompletedTask;
+
+    public async Task Seen()
     {
         var now = clock.GetUtcNow();
-        var session = new Session(userId, name, email, role, now + Longest);
-        await Save(new SessionState { Session = session, SeenAt = now });
-        return session;
+        if (Current is not null && now - State.SeenAt >= SessionTimes.Noted)
+        {
+            await Save(State with { SeenAt = now });
+            await list.Seen(this.GetPrimaryKeyString(), now);
+        }
     }
 
-    public Task Seen() =>
-        Current is not null && clock.GetUtcNow() - State.SeenAt >= Hour ? Save(State with { SeenAt = clock.GetUtcNow() }) : Task.CompletedTask;
-
+    // The state goes first: a row without a session does no harm, and is looked for again.
     public async Task End()
     {
         if (Exists)
@@ -48,9 +54,10 @@ internal sealed class SessionGrain([PersistentState("session")] IPersistentState
             await Forget();
         }
 
+        await list.Remove(this.GetPrimaryKeyString());
         DeactivateOnIdle();
     }
 
     private Session? Current =>
-        State.Session is { } session && clock.GetUtcNow() < session.ExpiresAt && clock.GetUtcNow() - State.SeenAt < Idle ? session : null;
+        State.Session is { } session && clock.GetUtcNow() < session.ExpiresAt && clock.GetUtcNow() - State.SeenAt < SessionTimes.Idle ? session : null;
 }

@@ -4,93 +4,69 @@ using Microsoft.Extensions.Logging;
 namespace EventTicket.Users;
 
 /// <summary>Makes accounts: for those who register, for the first admin, and for demo data. Work for the start takes it by its constructor.</summary>
-internal sealed class Enrolment(IGrainFactory grains, IEmailAddresses addresses, Passwords passwords, ILogger<Enrolment> log)
+internal sealed class Enrolment(IGrainFactory grains, IPeople people, Passwords passwords, ILogger<Enrolment> log)
 {
-    private const int Attempts = 5;
-
     /// <summary>
     /// Makes sure that there is an account with this address and at least this role. Safe any number of times: an account that is
-    /// there keeps its name and password, and is promoted if its role is lower; its address counts as confirmed from then on.
+    /// there keeps its name and role, if that is higher, and its password, if its address was ever confirmed.
     /// </summary>
     /// <param name="email">As in <see cref="RegisterUser"/>, and so are the others.</param>
     /// <returns>The account. Refused: invalid (email, password, name), too-many-requests, busy.</returns>
     public async Task<Result<Account>> Ensure(string email, string password, string name, Role role)
     {
-        var made = await Make(email, password, name, role, emailConfirmed: true);
+        var made = await Make(Guid.NewGuid(), email, password, name, role, emailConfirmed: true);
         if (made is not { Refusal.Code: RefusalCode.EmailTaken })
         {
             return made;
         }
 
-        if (await HolderOf(EmailAddress.Normalise(email)) is not { } userId)
+        if (await people.HolderOf(EmailAddress.Normalise(email)) is not { } userId)
         {
             return Refusal.Busy;
         }
 
         var before = await grains.User(userId).Profile();
-        var after = await Account(userId).Promote(role);
-        if (before is { Value.Role: var old } && after is { Value.Role: var now } && old != now)
+        if (before is not { Value: { } account } || (account.Role >= role && account.EmailConfirmed))
         {
-            log.LogInformation("Account {UserId}, a {Old}, is now a {New}", userId, old, now);
+            return before;
         }
 
+        var hash = await passwords.Hash(password);
+        if (!hash.Succeeded)
+        {
+            return hash.Refusal;
+        }
+
+        var after = await Account(userId).Promote(role, hash.Value);
+        log.LogInformation("Account {UserId}, a {Old}, is now a {New}", userId, account.Role, after.Value?.Role);
         return after;
     }
 
-    /// <summary>Makes an account. Refused: invalid (email, password, name), email-taken, too-many-requests, busy.</summary>
-    public async Task<Result<Account>> Make(string email, string password, string name, Role role, bool emailConfirmed)
+    /// <summary>Makes an account. Refused: invalid (email, password, name), email-taken, too-many-requests.</summary>
+    public Task<Result<Account>> Make(Guid userId, string email, string password, string name, Role role, bool emailConfirmed) =>
+        Make(userId, email, password, name, hash => new(TextRules.Trim(email), TextRules.Trim(name), hash, role, emailConfirmed));
+
+    /// <summary>Refused: invalid (token, email, password, name), email-taken, forbidden, too-many-requests.</summary>
+    /// <param name="link">The hash of the link, which is used up.</param>
+    public Task<Result<Account>> MakeFirstAdmin(MakeFirstAdmin request, string link) =>
+        Make(Guid.NewGuid(), request.Email, request.Password, request.Name,
+            hash => new(TextRules.Trim(request.Email), TextRules.Trim(request.Name), hash, Role.Admin, EmailConfirmed: true, link));
+
+    private async Task<Result<Account>> Make(Guid userId, string email, string password, string name, Func<string, NewAccount> account)
     {
         if (PersonRules.Errors(email, password, name) is { Count: > 0 } errors)
         {
             return Refusal.Invalid(errors);
         }
 
-        // Asked before the dear part; asked again, by the reservation itself, after it.
-        if (await HolderOf(EmailAddress.Normalise(email)) is not null)
+        // Asked before the dear part; decided with the account itself, after it.
+        if (await people.HolderOf(EmailAddress.Normalise(email)) is { } holder && holder != userId)
         {
             return new Refusal(RefusalCode.EmailTaken);
         }
 
         var hash = await passwords.Hash(password);
-        return hash.Succeeded
-            ? await Create(new NewAccount(TextRules.Trim(email), TextRules.Trim(name), hash.Value, role, emailConfirmed))
-            : hash.Refusal;
-    }
-
-    /// <summary>Who has an account with this address; an address left behind by a registration that broke off is freed.</summary>
-    private async Task<Guid?> HolderOf(string address)
-    {
-        if (await addresses.HolderOf(address) is not { } holder)
-        {
-            return null;
-        }
-
-        if (await Account(holder).Settle())
-        {
-            return holder;
-        }
-
-        await addresses.Release(address, holder);
-        return null;
-    }
-
-    private async Task<Result<Account>> Create(NewAccount account)
-    {
-        var userId = Guid.NewGuid();
-        for (var attempt = 1; attempt <= Attempts; attempt++)
-        {
-            if (await Account(userId).Create(account) == userId)
-            {
-                return await grains.User(userId).Profile();
-            }
-
-            if (await HolderOf(EmailAddress.Normalise(account.Email)) is not null)
-            {
-                return new Refusal(RefusalCode.EmailTaken);
-            }
-        }
-
-        return Refusal.Busy;
+        return hash.Succeeded ? await Account(userId).Create(account(hash.Value)) : hash.Refusal;
     }
 
     private IAccountGrain Account(Guid userId) => grains.GetGrain<IAccountGrain>(userId);

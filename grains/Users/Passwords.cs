@@ -34,6 +34,9 @@ internal sealed partial class Passwords(PasswordGate gate, IOptions<PasswordSett
         return gate.Run(() => Enhanced.EnhancedVerify(known ? password! : "", known ? hash! : nobodys.Value) && known);
     }
 
+    /// <summary>Whether the hash was made with another factor than the one in force.</summary>
+    public bool IsOutdated(string hash) => IsHash(hash) && Enhanced.PasswordNeedsRehash(hash, settings.Value.WorkFactor);
+
     // The library throws five kinds of exception at what is no hash, and would work for hours at a factor of 31.
     private static bool IsHash(string text) =>
         HashShape().Match(text) is { Success: true } shape

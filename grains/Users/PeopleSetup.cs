@@ -1,4 +1,6 @@
+using EventTicket.Admins;
 using EventTicket.Hosting;
+using EventTicket.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,18 +9,24 @@ namespace EventTicket.Users;
 
 internal static class PeopleSetup
 {
-    /// <summary>Accounts, sessions, the web's key ring and the first admin. What is set wrongly stops the silo at its start.</summary>
+    /// <summary>Accounts, sessions, admins, the web's key ring and the first admin. What is set wrongly stops the silo at its start.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         var factor = PasswordSettings.Factor(configuration["Passwords:WorkFactor"]);
         services.AddOptions<PasswordSettings>().Configure(settings => settings.WorkFactor = factor).ValidateOnStart();
+        services.AddSingleton(LimitSettings.From(configuration["Limits:PerAccount"]));
+        services.AddOptions<SecondFactorSettings>().Bind(configuration.GetSection("SecondFactor")).ValidateOnStart();
         services.AddOptions<FirstAdminSettings>().Bind(configuration.GetSection("Admin")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PasswordSettings>, PasswordSettingsRules>();
         services.AddSingleton<IValidateOptions<FirstAdminSettings>, FirstAdminRules>();
         services.AddSingleton<PasswordGate>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Enrolment>();
-        services.AddSingleton<IEmailAddresses, PostgresEmailAddresses>();
+        services.AddSingleton<LogInLimits>();
+        services.AddSingleton<IPeople, PostgresPeople>();
+        services.AddSingleton<ISessionList, PostgresSessionList>();
+        services.AddSingleton<AdminQueries>();
+        services.AddHostedService<EndedSessions>();
         services.AddSingleton<IKeyRing, PostgresKeyRing>();
         return services.AddSingleton<IStartupWork, FirstAdmin>();
     }

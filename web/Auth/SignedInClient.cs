@@ -59,4 +59,8 @@ internal static class SignedInClient
     }
 
     private static InvalidOperationException NotSignedIn() => new("Nobody is signed in: the endpoint needs a policy, such as [Authorize(Policies.User)].");
+
+    /// <summary>Where a request comes from, for the list of somebody's sessions.</summary>
+    public static SeenFrom From(this HttpContext context) =>
+        new(context.Request.Headers.UserAgent.ToString(), PerAddressLimit.Network(context.Connection.RemoteIpAddress).ToString());
 }

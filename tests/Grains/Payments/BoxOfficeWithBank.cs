@@ -54,7 +54,8 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
             services.AddSingleton(new StripeSettings("sk_test_sandbox", bank.Url, [WebhookSecret]));
             services.AddSingleton(line.To(bank.Url));
             services.AddSingleton<StripePayments>();
-            services.AddSingleton<IEmailAddresses, InMemoryEmailAddresses>();
+            services.AddSingleton<IPeople, InMemoryPeople>();
+            services.AddSingleton<ISessionList, InMemoryPeople>();
             if (watched)
             {
                 services.AddHostedService<OverduePayments>();

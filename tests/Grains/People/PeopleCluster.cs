@@ -1,4 +1,5 @@
 using EventTicket.Hosting;
+using EventTicket.Mail;
 using EventTicket.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,14 +26,16 @@ internal sealed class PeopleCluster : IAsyncDisposable
 
     public MovableClock Clock { get; private init; } = new();
 
-    public IEmailAddresses Addresses => Service<IEmailAddresses>();
+    public IPeople People => Service<IPeople>();
+
+    public static readonly SeenFrom From = new("Firefox", "192.0.2.7");
 
     public IGrainFactory Grains => cluster.Client;
 
     public static async Task<PeopleCluster> Start(NpgsqlDataSource? database = null, short silos = 1)
     {
         var clock = new MovableClock();
-        var addresses = new InMemoryEmailAddresses();
+        var people = new InMemoryPeople(clock);
         var keys = new InMemoryKeyRing();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ServiceId = "eventticket"; // what is saved belongs to the service, and outlives the cluster
@@ -47,9 +50,11 @@ internal sealed class PeopleCluster : IAsyncDisposable
 
             host.Services.AddSingleton<TimeProvider>(clock);
             host.Services.AddPeople(host.Configuration);
+            host.Services.AddSingleton(new SmsOffer(Offered: true));
             if (database is null)
             {
-                host.Services.AddSingleton<IEmailAddresses>(addresses);
+                host.Services.AddSingleton<IPeople>(people);
+                host.Services.AddSingleton<ISessionList>(people);
                 host.Services.AddSingleton<IKeyRing>(keys);
             }
             else
@@ -87,13 +92,13 @@ internal sealed class PeopleCluster : IAsyncDisposable
 
     public async Task<Account> Register(string email, string password = "a quiet harbour", string name = "Ada")
     {
-        var account = await Grains.Accounts().Register(new RegisterUser(email, password, name));
+        var account = await Grains.Accounts().Register(new RegisterUser(email, password, name, Guid.NewGuid()));
         return account.Value ?? throw new InvalidOperationException($"Refused: {account.Refusal}");
     }
 
     public async Task<SignedIn> LogIn(string email, string password = "a quiet harbour")
     {
-        var signedIn = await Grains.Accounts().LogIn(new LogIn(email, password));
+        var signedIn = await Grains.Accounts().LogIn(new LogIn(email, password, null, From));
         return signedIn.Value ?? throw new InvalidOperationException($"Refused: {signedIn.Refusal}");
     }
 

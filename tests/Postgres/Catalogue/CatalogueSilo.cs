@@ -1,6 +1,7 @@
 using EventTicket.Catalogue;
 using EventTicket.Demo;
 using EventTicket.Events;
+using EventTicket.Mail;
 using EventTicket.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class CatalogueSilo(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Passwords:WorkFactor", "10")]).Build();
-        silo = await RunningSilo.Start(await server.NewDatabase(), add: services => services.AddEvents().AddPeople(configuration).AddCatalogue().AddDemo(configuration));
+        silo = await RunningSilo.Start(await server.NewDatabase(), add: services => services.AddEvents().AddPeople(configuration).AddCatalogue().AddDemo(configuration).AddSingleton(new SmsOffer(Offered: false)));
     }
 
     public ValueTask DisposeAsync() => silo.DisposeAsync();

@@ -1,5 +1,6 @@
 using EventTicket.Demo;
 using EventTicket.Events;
+using EventTicket.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -52,9 +53,9 @@ public sealed class DemoDataTests(CatalogueSilo silo) : IClassFixture<CatalogueS
         Assert.True(page.ManagerName is "Marta Manfredi" or "Reto Imhof", page.ManagerName);
         Assert.Equal(EventStatus.Published, page.Status);
 
-        var user = (await silo.Grains.Accounts().LogIn(new("user@demo.test", "DemoPass-2026!"))).Value!.Session.UserId;
+        var user = (await silo.Grains.Accounts().LogIn(new("user@demo.test", "DemoPass-2026!", null, new SeenFrom("test", "::1")))).Value!.Session.UserId;
         Assert.Equal(planned.Sum(demo => demo.ForDemoUser), (await silo.Grains.Purchases().Tickets(user, new())).Value!.Items.Length);
-        var manager = (await silo.Grains.Accounts().LogIn(new("manager@demo.test", "DemoPass-2026!"))).Value!.Session;
+        var manager = (await silo.Grains.Accounts().LogIn(new("manager@demo.test", "DemoPass-2026!", null, new SeenFrom("test", "::1")))).Value!.Session;
         Assert.Equal(Role.Manager, manager.Role);
         Assert.Equal(planned.Count(demo => !demo.Second), (await silo.Grains.Manager(manager.UserId).Events(new(100))).Value!.Items.Length);
     }

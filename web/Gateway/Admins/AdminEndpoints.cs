@@ -19,7 +19,7 @@ internal static class AdminEndpoints
         var id = Guid.ParseExact(Operations.Fingerprint(["category", client.PersonId().ToString(), key.Value])[..32], "N");
         return edge.Call(async () =>
         {
-            var made = await cluster.Category(id).Create(body.Value.Name);
+            var made = await cluster.Admin(client.PersonId()).AddCategory(id, body.Value.Name);
             var taken = made.Refusal?.Code == RefusalCode.Invalid && (await cluster.Catalogue().Categories()).Any(category => category.CategoryId == id);
             return taken ? Refusal.KeyReused : made;
         }).Answer(category => Answers.Json(category, StatusCodes.Status201Created));

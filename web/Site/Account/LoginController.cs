@@ -16,7 +16,7 @@ public sealed class LoginController(IGrainFactory grains, Edge edge) : Controlle
     [HttpPost("/login"), EnableRateLimiting(PerAddressLimit.Policy)]
     public async Task<IActionResult> LogIn(LoginForm form)
     {
-        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(form.Email?.Trim() ?? "", form.Password ?? ""))))
+        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(form.Email?.Trim() ?? "", form.Password ?? "", null, HttpContext.From()))))
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);

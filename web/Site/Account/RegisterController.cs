@@ -18,8 +18,8 @@ public sealed class RegisterController(IGrainFactory grains, Edge edge) : Contro
     [HttpPost("/register"), EnableRateLimiting(PerAddressLimit.Policy)]
     public async Task<IActionResult> Register(RegisterForm form)
     {
-        var (email, password) = (form.Email?.Trim() ?? "", form.Password ?? "");
-        switch (await edge.Call(() => grains.Accounts().Register(new RegisterUser(email, password, form.Name?.Trim() ?? ""))))
+        var (email, password, userId) = (form.Email?.Trim() ?? "", form.Password ?? "", Guid.NewGuid());
+        switch (await edge.Call(() => grains.Accounts().Register(new RegisterUser(email, password, form.Name?.Trim() ?? "", userId))))
         {
             case { Succeeded: true } or { Refusal.Code: RefusalCode.EmailTaken }:
                 return await SignIn(form, email, password);
@@ -32,7 +32,7 @@ public sealed class RegisterController(IGrainFactory grains, Edge edge) : Contro
 
     private async Task<IActionResult> SignIn(RegisterForm form, string email, string password)
     {
-        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(email, password))))
+        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(email, password, null, HttpContext.From()))))
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using EventTicket.Catalogue;
+using EventTicket.Queries;
+using EventTicket.Users;
+
+namespace EventTicket.Admins;
+
+/// <summary>One admin at work. Whether they are one is asked of the account each time: a session may be a moment older than the office.</summary>
+internal sealed class AdminGrain(IPeople people, AdminQueries queries) : Grain, IAdminGrain
+{
+    private Guid Admin => this.GetPrimaryKey();
+
+    public Task<Result<Officer>> AddOfficer(AddOfficer request) => AsAdmin(async () =>
+    {
+        (string Field, string? Problem)[] fields = [("email", EmailAddress.Problem(request.Email)), ("name", PersonRules.NameProblem(request.Name))];
+        var errors = fields.Where(field => field.Problem is not null).Select(field => new FieldError(field.Field, field.Problem!)).ToList();
+        if (errors.Count > 0)
+        {
+            return Refusal.Invalid(errors);
+        }
+
+        var address = EmailAddress.Normalise(request.Email);
+        var userId = await people.HolderOf(address) ?? NewId(request.Operation.Key);
+        if (await Repeated(request.Operation, userId) is { } answer)
+        {
+            return answer;
+        }
+
+        var given = await Account(userId).GiveOffice(Admin, request);
+        // Somebody registered on the address at this very moment.
+        return given is { Refusal.Code: RefusalCode.EmailTaken } && await people.HolderOf(address) is { } holder && holder != userId
+            ? await Account(holder).GiveOffice(Admin, request)
+            : given;
+    });
+
+    public Task<Result<Page<Officer>>> Officers(Role office, PageRequest page) => AsAdmin<Page<Officer>>(async () =>
+        page.Check(AdminQueries.OfficerList, out var after) is { } refusal
+            ? refusal
+            : page.Of(AdminQueries.OfficerList, await Ask.Database(() => queries.Officers(office, after, page.Limit + 1)), row => row.Place).Select(row => row.Officer));
+
+    public Task<Result<Officer>> Officer(Guid userId) => AsAdmin<Officer>(async () =>
+        await Ask.Database(() => queries.Officer(userId)) is { } officer ? officer : Refusal.NotFound);
+
+    public Task<Result<Officer>> ChangeOfficer(ChangeOfficer request) => AsAdmin(async () =>
+        await Repeated(request.Operation, request.UserId) ?? await Account(request.UserId).ChangeOffice(Admin, request));
+
+    public Task<Result<Category>> AddCategory(Guid categoryId, string name) => AsAdmin(() =>
+        GrainFactory.Category(categoryId).Create(new Caller(Admin, Role.Admin), name));
+
+    public Task<Result<Page<AdminAction>>> Actions(Guid? adminId, PageRequest page) => AsAdmin<Page<AdminAction>>(async () =>
+        page.Check(AdminQueries.ActionList, out var after) is { } refusal
+            ? refusal
+            : page.Of(AdminQueries.ActionList, await Ask.Database(() => queries.Actions(adminId, after, page.Limit + 1)), AdminQueries.PlaceOf));
+
+    private async Task<Result<T>> AsAdmin<T>(Func<Task<Result<T>>> work) =>
+        await Account(Admin).RoleNow() == Role.Admin ? await work() : Refusal.Forbidden;
+
+    /// <summary>What a request that was carried out before is answered with: how it stands now. Null for a new one.</summary>
+    private async Task<Result<Officer>?> Repeated(Operation operation, Guid userId)
+    {
+        if (await people.FingerprintOf(Admin, operation.Key) is not { } fingerprint)
+        {
+            return null;
+        }
+
+        return fingerprint != operation.Fingerprint ? Refusal.KeyReused
+            : await Ask.Database(() => queries.Officer(userId)) is { } officer ? officer
+            : Refusal.NotFound;
+    }
+
+    /// <summary>The id of an account that is made by inviting somebody: the same request finds it again.</summary>
+    private Guid NewId(string operation) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"invited {Admin:N} {operation}")).AsSpan(0, 16));
+
+    private IAccountGrain Account(Guid userId) => GrainFactory.GetGrain<IAccountGrain>(userId);
+}

@@ -1,0 +1,38 @@
+namespace EventTicket.Limits;
+
+/// <summary>A bucket of attempts that fills evenly. Nothing is saved.</summary>
+internal sealed class ThrottleGrain(TimeProvider clock) : Grain, IThrottleGrain
+{
+    private double taken;
+    private DateTimeOffset at;
+
+    public Task<Result<Done>> Take(int most, TimeSpan window)
+    {
+        var answer = Look(most, window);
+        if (answer.Succeeded)
+        {
+            taken++;
+            // Remembered until it would be full again, and no longer.
+            DelayDeactivation(window);
+        }
+
+        return Task.FromResult(answer);
+    }
+
+    public Task<Result<Done>> Ask(int most, TimeSpan window) => Task.FromResult(Look(most, window));
+
+    public Task Forget()
+    {
+        taken = 0;
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    private Result<Done> Look(int most, TimeSpan window)
+    {
+        var now = clock.GetUtcNow();
+        taken = Math.Max(0, taken - (now - at) / window * most);
+        at = now;
+        return taken + 1 <= most ? Done.It : new Refusal(RefusalCode.TooManyRequests, RetryAfter: window / most * (taken + 1 - most));
+    }
+}

@@ -1,0 +1,259 @@
+using EventTicket.Events;
+using EventTicket.Mail;
+using EventTicket.Sessions;
+
+namespace EventTicket.Users;
+
+/// <summary>How one gets into the account: making it, passwords, links, sessions.</summary>
+internal sealed partial class UserGrain
+{
+    private static readonly Refusal WrongCredentials = new(RefusalCode.InvalidCredentials);
+    internal static readonly Refusal DeadLink = Refusal.Invalid("token", "Must be from a link that was mailed, was not used yet and is not too old. Ask for a new one.");
+
+    public async Task<Result<Account>> Create(NewAccount account)
+    {
+        if (state is not null)
+        {
+            return Current is { } there && EmailAddress.Normalise(there.Email) == EmailAddress.Normalise(account.Email)
+                ? Account()
+                : new Refusal(RefusalCode.EmailTaken);
+        }
+
+        var now = clock.GetUtcNow();
+        var made = new UserState
+        {
+            Email = account.Email,
+            Name = account.Name,
+            PasswordHash = account.PasswordHash,
+            Office = account.Role,
+            OfficeSince = account.Role > Role.User ? now : null,
+            CreatedAt = now,
+            EmailConfirmed = account.EmailConfirmed,
+        };
+        var outcome = await Save(Changed(made) with
+        {
+            Mails = account.EmailConfirmed ? [] : [ConfirmationOf(made) with { Thing = "confirm first" }],
+            Uses = account.FirstAdminLink,
+            Admins = account.FirstAdminLink is null ? AdminsNeeded.Whatever : AdminsNeeded.None,
+        });
+        return outcome switch
+        {
+            SaveOutcome.Saved => Account(),
+            SaveOutcome.AddressTaken => new Refusal(RefusalCode.EmailTaken),
+            SaveOutcome.LinkDead => DeadLink,
+            SaveOutcome.AdminExists => Refusal.Forbidden,
+            _ => throw new InvalidOperationException($"A new account cannot come to {outcome}."),
+        };
+    }
+
+    public Task<Credentials?> Credentials() =>
+        Task.FromResult(Current?.PasswordHash is { } hash ? new Credentials(hash, state!.TotpSecret is not null) : null);
+
+    public Task<Role> RoleNow() => Task.FromResult(Current switch
+    {
+        null => Role.User,
+        { Role: Role.Admin, TotpSecret: null } when factor.Value.RequiredOfAdmins => Role.User,
+        var account => account.Role,
+    });
+
+    public async Task<Result<Session>> OpenSession(OpenSession request)
+    {
+        if (Current is not { } account || account.PasswordHash != request.VerifiedHash)
+        {
+            return WrongCredentials;
+        }
+
+        if (account.TotpSecret is { } secret)
+        {
+            if (Spend(account, secret, request.Totp) is not { } spent)
+            {
+                return new Refusal(RefusalCode.TotpRequired);
+            }
+
+            // Struck out before they open anything.
+            await Save(Changed(spent));
+        }
+
+        return await Open(request.SessionKey, request.From);
+    }
+
+    public async Task Rehash(string before, string after)
+    {
+        if (Current is { } account && account.PasswordHash == before)
+        {
+            await Save(Changed(account with { PasswordHash = after }));
+        }
+    }
+
+    public async Task<Result<Session>> SetPassword(NewPassword request)
+    {
+        if (Current is not { } account || account.PasswordHash != request.VerifiedHash)
+        {
+            return WrongCredentials;
+        }
+
+        await Save(Changed(account with { PasswordHash = request.NewHash }) with
+        {
+            Sessions = SessionsAfter.EndAll,
+            Kills = [TokenPurpose.Reset],
+            Mails = [Mail($"password-changed {Guid.NewGuid():N}", new PasswordChanged())],
+        });
+        return await Open(request.SessionKey, request.From);
+    }
+
+    public async Task<Result<Done>> Follow(FollowedLink link, string newHash)
+    {
+        if (Current is not { } account || (link.Purpose == TokenPurpose.Invitation && account.InvitedTo is null))
+        {
+            return DeadLink;
+        }
+
+        // Whoever was signed in before the address was proven, or before the invitation, may be somebody else: what only they know goes.
+        var mine = account.EmailConfirmed && link.Purpose == TokenPurpose.Reset ? account : account.WithoutFactors();
+        var next = mine with { PasswordHash = newHash, EmailConfirmed = true, NewEmail = null, NewPhone = null };
+        if (link.Purpose == TokenPurpose.Invitation)
+        {
+            next = WithOffice(next, account.InvitedTo!.Value);
+        }
+
+        var outcome = await Save(Changed(next) with
+        {
+            Uses = link.Hash,
+            Sessions = SessionsAfter.EndAll,
+            Kills = link.Purpose == TokenPurpose.Invitation
+                ? [TokenPurpose.Confirm, TokenPurpose.Reset, TokenPurpose.Invitation]
+                : [TokenPurpose.Confirm, TokenPurpose.Reset],
+            Mails = account.PasswordHash is null ? [] : [Mail($"password-changed {Guid.NewGuid():N}", new PasswordChanged())],
+        });
+        return outcome == SaveOutcome.Saved ? Done.It : DeadLink;
+    }
+
+    public async Task<Result<Done>> Confirm(FollowedLink link)
+    {
+        if (Current is not { } account)
+        {
+            return DeadLink;
+        }
+
+        var next = link.Value switch
+        {
+            { } value when value == account.NewEmail => account with { Email = value, EmailConfirmed = true, NewEmail = null },
+            { } value when value == account.Email => account with { EmailConfirmed = true },
+            { } value when value == account.NewPhone => account with { Phone = value, NewPhone = null },
+            _ => null,
+        };
+        if (next is null)
+        {
+            return DeadLink;
+        }
+
+        var moved = next.Email != account.Email;
+        var outcome = await Save(Changed(next) with
+        {
+            Uses = link.Hash,
+            // A link to set a password that lies in the old mailbox is worth nothing any more.
+            Kills = moved ? [TokenPurpose.Reset] : [],
+            Mails = moved && account.EmailConfirmed ? [Mail($"address-changed {Guid.NewGuid():N}", new AddressChanges(Changed: true)) with { Address = account.Email }] : [],
+        });
+        if (outcome == SaveOutcome.Saved)
+        {
+            await TellSessions();
+        }
+
+        return outcome switch
+        {
+            SaveOutcome.Saved => Done.It,
+            SaveOutcome.AddressTaken => new Refusal(RefusalCode.EmailTaken),
+            _ => DeadLink,
+        };
+    }
+
+    public async Task<Result<Done>> WantEmail(string email)
+    {
+        if (Current is not { } account)
+        {
+            return Refusal.NotFound;
+        }
+
+        var wanted = account with { NewEmail = email };
+        await Save(Changed(wanted) with
+        {
+            Kills = [TokenPurpose.Confirm],
+            Mails =
+            [
+                ConfirmationOf(wanted),
+                .. account.EmailConfirmed ? [Mail($"address-changes {Guid.NewGuid():N}", new AddressChanges(Changed: false))] : Array.Empty<OutgoingMail>(),
+            ],
+        });
+        return Done.It;
+    }
+
+    public async Task<Result<Done>> WantPhone(string? phone)
+    {
+        if (Current is not { } account)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!sms.Offered || !account.EmailConfirmed)
+        {
+            return Refusal.Forbidden;
+        }
+
+        await Save(phone is null
+            ? Changed(account with { Phone = null, NewPhone = null })
+            : Changed(account with { NewPhone = phone }) with
+            {
+                Mails = [Mail($"phone {Guid.NewGuid():N}", new ConfirmPhone(phone)) with { Address = phone, BySms = true }],
+            });
+        return Done.It;
+    }
+
+    public async Task<Result<Done>> Delete()
+    {
+        if (Current is not { } account)
+        {
+            return Refusal.NotFound;
+        }
+
+        var (paymentOpen, eventsToCome) = await people.WhyStay(Id);
+        if (paymentOpen)
+        {
+            return Refusal.PaymentPending;
+        }
+
+        if (eventsToCome)
+        {
+            return Refusal.Forbidden with { Detail = "events-to-come" };
+        }
+
+        var forgotten = account.WithoutFactors() with
+        {
+            Email = "", Name = "", PasswordHash = null, EmailConfirmed = false, Office = Role.User, Active = true, InvitedTo = null, OfficeSince = null, Deleted = true,
+        };
+        var outcome = await Save(Changed(forgotten) with
+        {
+            Sessions = SessionsAfter.EndAll,
+            Admins = account.Role == Role.Admin ? AdminsNeeded.Another : AdminsNeeded.Whatever,
+        });
+        return outcome == SaveOutcome.Saved ? Done.It : Refusal.Forbidden with { Detail = "last-admin" };
+    }
+
+    private async Task<Session> Open(string sessionKey, SeenFrom from)
+    {
+        var account = Current!;
+        var now = clock.GetUtcNow();
+        var session = new Session(Id, account.Name, account.Email, account.Role, now + SessionTimes.Longest, SessionId: Guid.NewGuid());
+        var grain = GrainFactory.GetGrain<IOpenedSessionGrain>(sessionKey);
+        await grain.Open(new SessionState { Session = session, SeenAt = now, SecondFactor = account.TotpSecret is not null });
+        if (!await sessions.Add(new(sessionKey, session.SessionId, Id, now, now, session.ExpiresAt, from.Cut()), version))
+        {
+            await Told([sessionKey]);
+            DeactivateOnIdle();
+            throw new OutcomeUnknownException("This account was changed while somebody logged in.");
+        }
+
+        await Told((await sessions.Of(Id)).Skip(SessionTimes.Most).Select(row => row.Key));
+        return session;
+    }
+}
