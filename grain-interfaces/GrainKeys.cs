@@ -22,6 +22,8 @@ public static class GrainKeys
 
     public static IProviderEventsGrain ProviderEvents(this IGrainFactory grains) => grains.GetGrain<IProviderEventsGrain>(0);
 
+    public static IMoneyGrain Money(this IGrainFactory grains) => grains.GetGrain<IMoneyGrain>(0);
+
     public static ICatalogueGrain Catalogue(this IGrainFactory grains) => grains.GetGrain<ICatalogueGrain>(0);
 
     public static IPurchasesGrain Purchases(this IGrainFactory grains) => grains.GetGrain<IPurchasesGrain>(0);

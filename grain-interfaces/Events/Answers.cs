@@ -38,6 +38,16 @@ public sealed record PaymentTerms(
 [GenerateSerializer, Immutable, Alias("PaymentDecision")]
 public sealed record PaymentDecision([property: Id(0)] bool Issued, [property: Id(1)] ImmutableArray<IssuedTicket> Tickets);
 
+/// <summary>What was decided to be given back. The money follows by itself.</summary>
+/// <param name="Tickets">Those that ended.</param>
+/// <param name="Amount">What goes back; less than the tickets cost when some of it has gone back before.</param>
+[GenerateSerializer, Immutable, Alias("RefundDecision")]
+public sealed record RefundDecision(
+    [property: Id(0)] Guid RefundId,
+    [property: Id(1)] Guid OrderId,
+    [property: Id(2)] ImmutableArray<Guid> Tickets,
+    [property: Id(3)] Money Amount);
+
 /// <param name="Code">26 characters of Crockford base 32: 128 random bits.</param>
 [GenerateSerializer, Immutable, Alias("IssuedTicket")]
 public sealed record IssuedTicket([property: Id(0)] Guid TicketId, [property: Id(1)] Guid TicketTypeId, [property: Id(2)] string Code);

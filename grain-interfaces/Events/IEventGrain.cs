@@ -55,6 +55,36 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Settle")]
     Task<Result<Done>> Settle(SettlePayment request);
 
+    /// <summary>The money of the attempt that got its tickets can never be taken: the tickets end and their places are free. Again is a success. Refused: not-found, busy.</summary>
+    [Alias("Revoke")]
+    Task<Result<Done>> Revoke(SettlePayment request);
+
+    /// <summary>
+    /// Cancels the event: nothing more is sold, open holds end, and every order is refunded by and by. Again is a success.
+    /// Refused: not-found (not its manager, not an admin), invalid (a draft), idempotency-key-reused.
+    /// </summary>
+    [Alias("Cancel")]
+    Task<Result<EventSheet>> Cancel(CancelEvent request);
+
+    /// <summary>
+    /// Ends tickets of an order and gives their price back; the money follows by itself. Refused: not-found (not the event's manager, not an admin, no such order),
+    /// invalid (ticketIds: unknown, refunded before, disputed, or used without includeUsed), idempotency-key-reused.
+    /// </summary>
+    [Alias("Refund")]
+    Task<Result<RefundDecision>> Refund(RefundTickets request);
+
+    /// <summary>Refunds what is left of an order of a cancelled event. Nothing left is a success. Sent by the silos. Refused: not-found (or the event is not cancelled), busy.</summary>
+    [Alias("RefundCancelled")]
+    Task<Result<Done>> RefundCancelled(Guid orderId);
+
+    /// <summary>Money was given back in the provider's dashboard; all of it ends the unused tickets. Known already is a success. Sent by the order's payment. Refused: not-found, busy.</summary>
+    [Alias("RefundedOutside")]
+    Task<Result<Done>> RefundedOutside(MoneyGone gone);
+
+    /// <summary>The buyer's bank disputes the payment or has decided: open freezes the unused tickets, won thaws them, lost ends them. Sent by the order's payment. Refused: not-found, busy.</summary>
+    [Alias("Dispute")]
+    Task<Result<Done>> Dispute(MoneyGone disputed, DisputeOutcome outcome);
+
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]
     Task WakeUp();

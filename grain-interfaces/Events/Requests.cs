@@ -51,3 +51,34 @@ public sealed record DecidePayment([property: Id(0)] Guid OrderId, [property: Id
 
 [GenerateSerializer, Immutable, Alias("SettlePayment")]
 public sealed record SettlePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);
+
+/// <summary>Cancel an event: its sale ends and every order is refunded.</summary>
+[GenerateSerializer, Immutable, Alias("CancelEvent")]
+public sealed record CancelEvent([property: Id(0)] Operation Operation, [property: Id(1)] Caller Caller);
+
+/// <summary>Refund tickets of an order.</summary>
+/// <param name="TicketIds">None: all that are left.</param>
+/// <param name="IncludeUsed">Also tickets that have opened the door.</param>
+/// <param name="Reason">In the caller's words, up to 500 characters; kept with the refund.</param>
+[GenerateSerializer, Immutable, Alias("RefundTickets")]
+public sealed record RefundTickets(
+    [property: Id(0)] Operation Operation,
+    [property: Id(1)] Caller Caller,
+    [property: Id(2)] Guid OrderId,
+    [property: Id(3)] ImmutableArray<Guid> TicketIds,
+    [property: Id(4)] bool IncludeUsed = false,
+    [property: Id(5)] string? Reason = null);
+
+/// <summary>Money that left the order without us, as the provider tells.</summary>
+/// <param name="ProviderId">The provider's refund or dispute: accounted for once.</param>
+/// <param name="Amount">Minor units of the order's currency.</param>
+[GenerateSerializer, Immutable, Alias("MoneyGone")]
+public sealed record MoneyGone([property: Id(0)] Guid OrderId, [property: Id(1)] string ProviderId, [property: Id(2)] long Amount);
+
+/// <summary>How a dispute stands.</summary>
+public enum DisputeOutcome
+{
+    Open,
+    Won,
+    Lost,
+}

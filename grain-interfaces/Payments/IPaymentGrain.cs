@@ -25,6 +25,10 @@ public interface IPaymentGrain : IGrainWithGuidKey
     /// <summary>The hold's time is over while a payment is open: close it at the provider, or finish it if the money is there. Sent by the event, not awaited.</summary>
     [Alias("HoldEnded")]
     Task HoldEnded();
+
+    /// <summary>Asks the provider what has left the order's money without us, refunds of its dashboard and disputes, and accounts for it. Safe at any time and any number of times. Refused: not-found, payments-unavailable.</summary>
+    [Alias("Recount")]
+    Task<Result<Done>> Recount();
 }
 
 /// <summary>Pay an order.</summary>

@@ -4,9 +4,13 @@ namespace EventTicket.Payments;
 [Alias("IProviderEventsGrain")]
 public interface IProviderEventsGrain : IGrainWithIntegerKey
 {
-    /// <summary>Checks the signature and takes the event as a hint to ask the provider what is true. Refused: invalid on <c>signature</c> or <c>body</c>.</summary>
+    /// <summary>Checks the signature, keeps the event by its id and takes the event as a hint to ask the provider what is true. Refused: invalid on <c>signature</c> or <c>body</c>.</summary>
     /// <param name="body">The raw body, as it arrived.</param>
     /// <param name="signature">The <c>Stripe-Signature</c> header.</param>
     [Alias("Receive")]
     Task<Result<Done>> Receive(string body, string? signature);
+
+    /// <summary>Handles webhooks that were acknowledged and then forgotten by a process that died. Sent by the silos.</summary>
+    [Alias("HandleOverdue")]
+    Task HandleOverdue();
 }

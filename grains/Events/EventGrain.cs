@@ -52,6 +52,18 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<Done>> Settle(SettlePayment request) => Decide(now => state.Settle(request, now));
 
+    public Task<Result<Done>> Revoke(SettlePayment request) => Decide(now => state.Revoke(request, now));
+
+    public Task<Result<EventSheet>> Cancel(CancelEvent request) => Decide(now => state.Cancel(request, now));
+
+    public Task<Result<RefundDecision>> Refund(RefundTickets request) => Decide(now => state.Refund(request, now));
+
+    public Task<Result<Done>> RefundCancelled(Guid orderId) => Decide(now => state.RefundCancelled(orderId, now));
+
+    public Task<Result<Done>> RefundedOutside(MoneyGone gone) => Decide(now => state.RefundedOutside(gone, now));
+
+    public Task<Result<Done>> Dispute(MoneyGone disputed, DisputeOutcome outcome) => Decide(now => state.Dispute(disputed, outcome, now));
+
     public Task WakeUp() => Decide<Done>(_ => Done.It);
 
     public async Task<Result<PaymentDecision>> Decide(DecidePayment request)

@@ -4,13 +4,17 @@ namespace EventTicket.Events;
 internal sealed partial class EventState
 {
     /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
-    private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet);
+    /// <param name="Refund">The answer to a refund, as it was given.</param>
+    private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet, RefundDecision? Refund = null);
 
     private void Remember(OperationMark mark, Fact fact)
     {
-        var outcome = fact is Held held
-            ? new Outcome(fact.At, mark.Fingerprint, held.OrderId, null)
-            : new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet());
+        var outcome = fact switch
+        {
+            Held held => new Outcome(fact.At, mark.Fingerprint, held.OrderId, null),
+            Refunded refunded => new Outcome(fact.At, mark.Fingerprint, refunded.OrderId, null, Answer(refunded)),
+            _ => new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet()),
+        };
         operations[mark.Scope] = outcome;
         operationsByAge.Enqueue((fact.At, mark.Scope));
     }

@@ -14,7 +14,7 @@ internal sealed partial class EventState
 
         if (order.HasTickets)
         {
-            return Refusal.AlreadyPaid;
+            return order.Status == OrderStatus.Cancelled ? Refusal.HoldEnded : Refusal.AlreadyPaid;
         }
 
         if (Status == EventStatus.Cancelled)
@@ -55,10 +55,7 @@ internal sealed partial class EventState
         if (order.Status == OrderStatus.Paying && order.Attempt == request.Attempt)
         {
             Record(new PaymentClosed(now, order.OrderId, request.Attempt));
-            if (now >= order.ExpiresAt)
-            {
-                Record(new Expired(now, order.OrderId));
-            }
+            EndWithoutPayment(order, now);
         }
 
         return Done.It;
@@ -80,6 +77,12 @@ internal sealed partial class EventState
         if (!MayHave(order, request.Attempt))
         {
             Record(new TurnedAway(now, order.OrderId, request.Attempt));
+            if (order.Status == OrderStatus.Paying && order.Attempt == request.Attempt && Status == EventStatus.Cancelled)
+            {
+                Record(new PaymentClosed(now, order.OrderId, request.Attempt));
+                EndWithoutPayment(order, now);
+            }
+
             return false;
         }
 
@@ -96,12 +99,46 @@ internal sealed partial class EventState
             return Refusal.NotFound;
         }
 
-        if (order.Status == OrderStatus.Issued)
+        if (!order.Captured && order.Status != OrderStatus.Cancelled)
         {
             Record(new Settled(now, order.OrderId, request.Attempt));
         }
 
         return Done.It;
+    }
+
+    /// <summary>The money of the attempt that got its tickets cannot be taken: the only way in which tickets end without a refund.</summary>
+    public Result<Done> Revoke(SettlePayment request, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(request.OrderId, out var order) || !order.HasTickets || order.Attempt != request.Attempt || order.Captured)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (Closed is not null)
+        {
+            return Refusal.Busy;
+        }
+
+        if (order.Tickets.Any(ticket => ticket.IsUnused))
+        {
+            Record(new Revoked(now, order.OrderId, request.Attempt));
+        }
+
+        return Done.It;
+    }
+
+    /// <summary>A hold whose payment came to nothing ends when its time is over, or when its event was cancelled meanwhile.</summary>
+    private void EndWithoutPayment(OrderState order, DateTimeOffset now)
+    {
+        if (Status == EventStatus.Cancelled)
+        {
+            Record(new Released(now, order.OrderId));
+        }
+        else if (now >= order.ExpiresAt)
+        {
+            Record(new Expired(now, order.OrderId));
+        }
     }
 
     private bool MayHave(OrderState order, int attempt)

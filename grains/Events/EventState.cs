@@ -74,6 +74,9 @@ internal sealed partial class EventState(Guid eventId)
                 (Status, PublishedAt) = (EventStatus.Published, published.At);
                 Version++;
                 break;
+            case Cancelled cancelled:
+                Apply(cancelled);
+                break;
             case Held held:
                 Apply(held);
                 break;
@@ -159,7 +162,22 @@ internal sealed partial class EventState(Guid eventId)
                 order.TurnedAway = order.TurnedAway.Add(turned.Attempt);
                 break;
             case Settled:
-                order.Status = OrderStatus.Paid;
+                order.Captured = true;
+                order.Status = order.StatusByTickets;
+                break;
+            case Revoked:
+                EndTickets(order, [.. order.Tickets.Where(ticket => ticket.IsUnused).Select(ticket => ticket.TicketId)], TicketStatus.Revoked);
+                break;
+            case Refunded refunded:
+                Apply(refunded, order);
+                break;
+            case Frozen frozen:
+                order.FrozenBy = frozen.DisputeId;
+                Turn(order, TicketStatus.Valid, TicketStatus.Frozen);
+                break;
+            case Thawed thawed:
+                (order.FrozenBy, order.Accounted) = (null, order.Accounted.Add(thawed.DisputeId));
+                Turn(order, TicketStatus.Frozen, TicketStatus.Valid);
                 break;
         }
     }
@@ -184,6 +202,7 @@ internal sealed partial class EventState(Guid eventId)
 
         Close(person, order);
         (order.Status, order.Attempt, order.ConfirmedSeq) = (OrderStatus.Issued, confirmed.Attempt, LastSeq);
+        order.Tickets = [.. confirmed.Tickets.Select(ticket => new TicketState(ticket.TicketId, ticket.TicketTypeId, TicketStatus.Valid))];
     }
 
     private void End(OrderState order, OrderStatus status, DateTimeOffset at)

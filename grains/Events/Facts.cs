@@ -47,12 +47,47 @@ internal sealed record TurnedAway(DateTimeOffset At, Guid OrderId, int Attempt) 
 /// <summary>The attempt's money was captured.</summary>
 internal sealed record Settled(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
 
+/// <summary>The attempt's money could not be taken after all: its tickets are worth nothing and their places are free.</summary>
+internal sealed record Revoked(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
+
+/// <summary>Tickets end and money goes back, or has gone back without us. Decided once; giving it back follows from it.</summary>
+/// <param name="Tickets">Those that end; none when money was given back that answers to no ticket.</param>
+/// <param name="Amount">Minor units of the order's currency.</param>
+/// <param name="ProviderId">The provider's refund or dispute, when the money went back without us.</param>
+internal sealed record Refunded(
+    DateTimeOffset At, Guid OrderId, Guid RefundId, ImmutableArray<Guid> Tickets, long Amount, RefundCause Cause, string? ProviderId, OperationMark? Operation)
+    : OrderFact(At, OrderId), IAnswersOperation
+{
+    /// <summary>In the caller's words, which may name people: kept with the refund, never in the journal.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>The buyer's bank disputes the payment: the order's tickets do not open the door meanwhile.</summary>
+internal sealed record Frozen(DateTimeOffset At, Guid OrderId, string DisputeId) : OrderFact(At, OrderId);
+
+/// <summary>The dispute ended in our favour: the tickets are valid again.</summary>
+internal sealed record Thawed(DateTimeOffset At, Guid OrderId, string DisputeId) : OrderFact(At, OrderId);
+
+/// <summary>The event will not take place: nothing more is sold, and every order is refunded.</summary>
+internal sealed record Cancelled(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
+
+/// <summary>Why money goes back. Stored by these names.</summary>
+internal enum RefundCause
+{
+    Asked,
+    EventCancelled,
+    External,
+    DisputeLost,
+}
+
 internal enum OperationKind
 {
     Draft,
     Change,
     Publish,
     Hold,
+    Refund,
+    Cancel,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

@@ -17,7 +17,7 @@ internal sealed class OrderState(Held held)
 
     public DateTimeOffset HeldAt { get; } = held.At;
 
-    public DateTimeOffset ExpiresAt { get; } = held.ExpiresAt;
+    public DateTimeOffset ExpiresAt { get; set; } = held.ExpiresAt;
 
     public OrderStatus Status { get; set; } = OrderStatus.Held;
 
@@ -28,6 +28,21 @@ internal sealed class OrderState(Held held)
     public long ConfirmedSeq { get; set; }
 
     public ImmutableArray<int> TurnedAway { get; set; } = [];
+
+    /// <summary>The tickets once issued, without their codes.</summary>
+    public ImmutableArray<TicketState> Tickets { get; set; } = [];
+
+    /// <summary>The attempt's money was taken.</summary>
+    public bool Captured { get; set; }
+
+    /// <summary>What was decided to give back, or was given back without us; minor units.</summary>
+    public long GivenBack { get; set; }
+
+    /// <summary>The open dispute, if any.</summary>
+    public string? FrozenBy { get; set; }
+
+    /// <summary>The provider's refunds and disputes that have been accounted for.</summary>
+    public ImmutableArray<string> Accounted { get; set; } = [];
 
     /// <summary>The payment was told that the hold's time is over; once per activation is enough.</summary>
     public bool AskedForOutcome { get; set; }
@@ -47,6 +62,17 @@ internal sealed class OrderState(Held held)
         OrderStatus.Paying => AskedForOutcome ? ExpiresAt + ProviderGrace : ExpiresAt,
         _ => null,
     };
+
+    /// <summary>What the tickets make of an order that has, or had, some.</summary>
+    public OrderStatus StatusByTickets => Tickets switch
+    {
+        _ when Tickets.All(ticket => ticket.HasEnded) => Total.Amount == 0 || Tickets.Any(ticket => ticket.Status == TicketStatus.Revoked) ? OrderStatus.Cancelled : OrderStatus.Refunded,
+        _ when Tickets.Any(ticket => ticket.HasEnded) => OrderStatus.PartlyRefunded,
+        _ => Captured ? OrderStatus.Paid : OrderStatus.Issued,
+    };
+
+    /// <summary>Minor units of one place of the type, as frozen when it was held.</summary>
+    public long PriceOf(Guid typeId) => Items.First(item => item.TicketTypeId == typeId).Price.Amount;
 
     public TicketHold Answer(Guid eventId) =>
         new(OrderId, eventId, Items, Total, ExpiresAt, Math.Max(0, (int)(ExpiresAt - HeldAt).TotalSeconds));

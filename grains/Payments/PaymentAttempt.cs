@@ -2,7 +2,8 @@ namespace EventTicket.Payments;
 
 /// <summary>
 /// Where an attempt stands. started → waiting (for the buyer, at the provider's page) → authorised → issued → captured;
-/// or authorised → turned-away → cancelled; or declined, or closed without an outcome. Stored by these names.
+/// or authorised → turned-away → cancelled; or declined, or closed without an outcome;
+/// or issued → uncollectible, when the money can never be taken. Stored by these names.
 /// </summary>
 internal enum PaymentState
 {
@@ -15,6 +16,7 @@ internal enum PaymentState
     Cancelled,
     Declined,
     Closed,
+    Uncollectible,
 }
 
 /// <summary>One attempt at paying an order. Recorded before the provider is called, so that any process can take the next step.</summary>
@@ -51,6 +53,12 @@ internal sealed record PaymentAttempt(
 
     public int Tries { get; init; }
 
+    /// <summary>The provider may have heard of it: it was asked, or others may have asked before this process came to know of it.</summary>
+    public bool MayBeKnown { get; init; }
+
+    /// <summary>What a person must look at, to be listed with the step.</summary>
+    public PaymentTrouble? Trouble { get; init; }
+
     /// <summary>The provider may still take money for it, and whether it gets tickets is not decided.</summary>
     public bool IsOpen => State is PaymentState.Started or PaymentState.Waiting or PaymentState.Authorised;
 
@@ -63,9 +71,14 @@ internal sealed record PaymentAttempt(
     public PaymentAttempt TriedInVain(DateTimeOffset now) => this with
     {
         Tries = Tries + 1,
+        MayBeKnown = true,
+        Trouble = null,
         NextAt = now + TimeSpan.FromSeconds(Math.Min(30, 1 << Math.Min(Tries, 5))),
     };
 
     /// <summary>The attempt in its next state. What leaves something to do is looked at again by <paramref name="nextAt"/>.</summary>
-    public PaymentAttempt To(PaymentState state, DateTimeOffset? nextAt = null) => this with { State = state, NextAt = nextAt, Tries = 0 };
+    public PaymentAttempt To(PaymentState state, DateTimeOffset? nextAt = null) => this with { State = state, NextAt = nextAt, Tries = 0, Trouble = null };
 }
+
+/// <param name="Detail">In the provider's words.</param>
+internal sealed record PaymentTrouble(PaymentMatterKind Kind, string? Detail);

@@ -7,7 +7,7 @@ namespace EventTicket.Payments;
 /// <param name="attempts">The first one first; the last may be open, one before it can only have money to give back.</param>
 /// <param name="broken">Told when a step broke off: what is in memory is then not known to be true.</param>
 internal sealed class PaymentDrive(
-    OrderToPay order, List<PaymentAttempt> attempts, PaymentSteps steps, PaymentTable table, TimeProvider clock, Action<Exception> broken)
+    OrderToPay order, List<PaymentAttempt> attempts, PaymentSteps steps, RefundSteps refunds, IPaymentRecords records, TimeProvider clock, Action<Exception> broken)
 {
     private Task running = Task.CompletedTask;
     private bool again;
@@ -47,9 +47,15 @@ internal sealed class PaymentDrive(
                 var close = closing;
                 (again, closing) = (false, false);
                 // The last first, for that is what the buyer waits for.
+                var mayBeRefunded = attempts.Any(attempt => attempt.State is PaymentState.Captured or PaymentState.Uncollectible);
                 for (var i = attempts.Count - 1; i >= 0; i--)
                 {
                     await TakeSteps(i, close);
+                }
+
+                if (mayBeRefunded)
+                {
+                    await refunds.Go(order.OrderId, attempts);
                 }
             }
         }
@@ -66,13 +72,16 @@ internal sealed class PaymentDrive(
         {
             var current = attempts[index];
             close |= clock.GetUtcNow() >= order.HoldExpiresAt;
+            // Should this step break off, the next one knows that the provider may have heard of it.
+            attempts[index] = current with { MayBeKnown = true };
             var next = await steps.Take(current, close);
             if (next == current)
             {
+                attempts[index] = current;
                 return;
             }
 
-            if (!await table.Save(next, current.State, clock.GetUtcNow()))
+            if (!await records.Save(next, current.State, clock.GetUtcNow()))
             {
                 throw new OutcomeUnknownException("Another activation drives this payment.");
             }

@@ -9,7 +9,7 @@ namespace EventTicket.Payments;
 /// webhook and the returning browser must not wait behind a slow provider; one drive at a time, one attempt at a time.
 /// </summary>
 [Reentrant]
-internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, TimeProvider clock, ILogger<PaymentGrain> log)
+internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, MatterTable matters, IPaymentProvider provider, TimeProvider clock, ILogger<PaymentGrain> log)
     : Grain, IPaymentGrain, IDisposable
 {
     /// <summary>How long a buyer waits for the provider before they are told that it takes longer.</summary>
@@ -19,6 +19,7 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
     private List<PaymentAttempt> attempts = [];
     private OrderToPay? order;
     private PaymentDrive? drive;
+    private RefundSteps? refundSteps;
 
     private PaymentAttempt? Current => attempts.LastOrDefault();
 
@@ -28,7 +29,8 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
         if (order is not null)
         {
             attempts = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
-            drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), table, clock, Broken);
+            refundSteps = new RefundSteps(provider, refunds, clock);
+            drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), refundSteps, table, clock, Broken);
         }
     }
 
@@ -84,6 +86,23 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
         await CloseOpenAttempt();
         return Done.It;
     });
+
+    public async Task<Result<Done>> Recount()
+    {
+        if (order is null)
+        {
+            DeactivateOnIdle();
+            return Refusal.NotFound;
+        }
+
+        if (attempts.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
+        {
+            return Done.It;
+        }
+
+        var outside = new MoneyOutside(provider, refunds, refundSteps!, matters, clock);
+        return await Guarded(() => outside.Account(GrainFactory.Event(order.EventId), paid));
+    }
 
     public void Dispose() => opening.Dispose();
 
@@ -199,6 +218,8 @@ internal sealed class PaymentGrain(PaymentTable table, StripePayments provider, 
                 return new Refusal(RefusalCode.CardDeclined, Detail: attempt.Declined);
             case PaymentState.Closed:
                 return PaymentSteps.WhyClosed(attempt);
+            case PaymentState.Uncollectible:
+                return Progress(PaymentProgress.NotPaid);
             default:
                 throw new InvalidOperationException($"A payment cannot be {attempt.State}.");
         }

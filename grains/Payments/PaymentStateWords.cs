@@ -4,7 +4,7 @@ namespace EventTicket.Payments;
 internal static class PaymentStateWords
 {
     private static readonly string[] Words =
-        ["started", "waiting", "authorised", "issued", "captured", "turned-away", "cancelled", "declined", "closed"];
+        ["started", "waiting", "authorised", "issued", "captured", "turned-away", "cancelled", "declined", "closed", "uncollectible"];
 
     public static string Of(PaymentState state) => Words[(int)state];
 

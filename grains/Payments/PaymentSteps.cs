@@ -3,14 +3,11 @@ using EventTicket.Events;
 namespace EventTicket.Payments;
 
 /// <summary>
-/// The next step of an attempt, and what it leads to. Each step may be taken again at any time: the event repeats its
-/// decisions, the provider its answers to the same key.
+/// Takes the next step of an attempt: asks the event and the provider, and lets <see cref="PaymentTransitions"/> say what that leads to. Each
+/// step may be taken again at any time: the event repeats its decisions, the provider its answers to the same key.
 /// </summary>
-internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePayments provider, TimeProvider clock)
+internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentProvider provider, TimeProvider clock)
 {
-    // A page is looked at again even when nobody tells us that the hold ended.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
-
     /// <summary>Why an attempt ended without an outcome, as it was answered at first.</summary>
     public static Refusal WhyClosed(PaymentAttempt attempt) => Enum.TryParse<RefusalCode>(attempt.Declined, out var code)
         ? code switch
@@ -23,15 +20,18 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
 
     /// <param name="close">The buyer turned away, or the hold's time is over: end what is still open.</param>
     /// <returns>The attempt after the step; in the same state, with the time of the next try, when the step could not be taken; unchanged when there is none to take.</returns>
-    public Task<PaymentAttempt> Take(PaymentAttempt attempt, bool close) => attempt.State switch
+    public async Task<PaymentAttempt> Take(PaymentAttempt attempt, bool close) => PaymentTransitions.Next(attempt, close) switch
     {
-        PaymentState.Started => Open(attempt),
-        PaymentState.Waiting => Look(attempt, close),
-        PaymentState.Authorised => Decide(attempt),
-        PaymentState.Issued => Capture(attempt),
-        PaymentState.TurnedAway => Cancel(attempt),
-        _ => Task.FromResult(attempt),
+        PaymentStep.Open => await Open(attempt),
+        PaymentStep.Look => await AfterOpening(attempt, PaymentTransitions.Opened(attempt, await provider.Look(attempt), Now)),
+        PaymentStep.Close => await AfterOpening(attempt, PaymentTransitions.Opened(attempt, await provider.CloseOpen(attempt), Now)),
+        PaymentStep.Decide => await Decide(attempt),
+        PaymentStep.Capture => await Capture(attempt),
+        PaymentStep.Cancel => await Cancel(attempt),
+        _ => attempt,
     };
+
+    private DateTimeOffset Now => clock.GetUtcNow();
 
     private IEventGrain Event(PaymentAttempt attempt) => grains.Event(attempt.EventId);
 
@@ -40,86 +40,70 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, StripePay
         var terms = await Event(attempt).StartPayment(new StartPayment(orderId, attempt.PersonId, attempt.Attempt));
         if (!terms.Succeeded)
         {
-            return terms.Refusal.Code == RefusalCode.Busy ? attempt.TriedInVain(clock.GetUtcNow()) : Closed(attempt, terms.Refusal.Code);
+            return await Refused(attempt, terms.Refusal.Code);
         }
 
         if (attempt.Amount.Amount == 0)
         {
-            return attempt.To(PaymentState.Authorised, clock.GetUtcNow());
+            return attempt.To(PaymentState.Authorised, Now);
         }
 
         var person = await grains.User(attempt.PersonId).Profile();
-        return await After(attempt, await provider.Open(attempt, terms.Value, person.Value?.Email));
+        var answer = await provider.Open(attempt, terms.Value, person.Value?.Email);
+        return await AfterOpening(attempt, answer.State == ProviderState.Broken
+            ? PaymentTransitions.Found(attempt, await provider.Find(attempt), asking: true, Now)
+            : PaymentTransitions.Opened(attempt, answer, Now));
     }
 
-    private async Task<PaymentAttempt> Look(PaymentAttempt attempt, bool close) =>
-        await After(attempt, close ? await provider.CloseOpen(attempt) : await provider.Look(attempt));
-
-    private async Task<PaymentAttempt> After(PaymentAttempt attempt, ProviderAnswer answer)
+    /// <summary>The event would not have it. What the provider may have heard of before is looked for first.</summary>
+    private async Task<PaymentAttempt> Refused(PaymentAttempt attempt, RefusalCode why)
     {
-        var known = attempt with
+        if (why == RefusalCode.Busy)
         {
-            SessionId = answer.SessionId ?? attempt.SessionId,
-            IntentId = answer.IntentId ?? attempt.IntentId,
-            PageUrl = answer.PageUrl ?? attempt.PageUrl,
-        };
-        switch (answer.State)
-        {
-            case ProviderState.Waiting when attempt.State == PaymentState.Waiting && attempt.NextAt > clock.GetUtcNow():
-                return attempt;
-            case ProviderState.Waiting:
-                return known.To(PaymentState.Waiting, clock.GetUtcNow() + LookAgain);
-            case ProviderState.Authorised or ProviderState.Captured:
-                return known.To(PaymentState.Authorised, clock.GetUtcNow());
-            case ProviderState.Declined:
-                return await CloseAtEvent(known, known.To(PaymentState.Declined) with { Declined = answer.Detail });
-            case ProviderState.Closed:
-                return await CloseAtEvent(known, Closed(known, RefusalCode.HoldEnded));
-            case ProviderState.Rejected:
-                return await CloseAtEvent(known, Closed(known, attempt.PaymentMethod is null ? RefusalCode.PaymentsUnavailable : RefusalCode.Invalid));
-            case ProviderState.Unreachable when attempt.State == PaymentState.Started && attempt.Tries == 0:
-                return await CloseAtEvent(known, Closed(known, RefusalCode.PaymentsUnavailable));
-            default:
-                return known.TriedInVain(clock.GetUtcNow());
+            return attempt.TriedInVain(Now);
         }
+
+        return attempt is { MayBeKnown: true, Amount.Amount: > 0 }
+            ? await AfterOpening(attempt, PaymentTransitions.Found(attempt, await provider.Find(attempt), asking: false, Now))
+            : PaymentTransitions.Closed(attempt, why);
+    }
+
+    /// <summary>An attempt that came to nothing is over only when the hold is as it was before.</summary>
+    private async Task<PaymentAttempt> AfterOpening(PaymentAttempt attempt, PaymentAttempt next)
+    {
+        if (next.State is not (PaymentState.Declined or PaymentState.Closed))
+        {
+            return next;
+        }
+
+        var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt));
+        return closed.Refusal?.Code == RefusalCode.Busy ? attempt.TriedInVain(Now) : next;
     }
 
     private async Task<PaymentAttempt> Decide(PaymentAttempt attempt)
     {
         var decision = await Event(attempt).Decide(new DecidePayment(orderId, attempt.Attempt));
-        if (decision.Refusal is { Code: RefusalCode.Busy })
-        {
-            return attempt.TriedInVain(clock.GetUtcNow());
-        }
-
-        return attempt.To(decision.Value?.Issued == true ? PaymentState.Issued : PaymentState.TurnedAway, clock.GetUtcNow());
+        return decision.Refusal is { Code: RefusalCode.Busy }
+            ? attempt.TriedInVain(Now)
+            : PaymentTransitions.Decided(attempt, decision.Value?.Issued == true, Now);
     }
 
     private async Task<PaymentAttempt> Capture(PaymentAttempt attempt)
     {
-        if (attempt.Amount.Amount > 0 && (await provider.Capture(attempt)).State != ProviderState.Captured
-            && (await provider.Look(attempt)).State != ProviderState.Captured)
+        var answer = attempt.Amount.Amount == 0 ? new ProviderAnswer(ProviderState.Captured) : await provider.Capture(attempt);
+        var next = PaymentTransitions.Captured(attempt, answer.State == ProviderState.Captured ? answer : await provider.Look(attempt), Now);
+        var heard = next.State switch
         {
-            return attempt.TriedInVain(clock.GetUtcNow());
-        }
-
-        var settled = await Event(attempt).Settle(new SettlePayment(orderId, attempt.Attempt));
-        return settled.Succeeded ? attempt.To(PaymentState.Captured) : attempt.TriedInVain(clock.GetUtcNow());
+            PaymentState.Captured => await Event(attempt).Settle(new SettlePayment(orderId, attempt.Attempt)),
+            PaymentState.Uncollectible => await Event(attempt).Revoke(new SettlePayment(orderId, attempt.Attempt)),
+            _ => Done.It,
+        };
+        return heard.Succeeded ? next : attempt.TriedInVain(Now);
     }
 
-    private async Task<PaymentAttempt> Cancel(PaymentAttempt attempt) =>
-        attempt.Amount.Amount == 0
-        || (await provider.Cancel(attempt)).State == ProviderState.Closed
-        || (await provider.Look(attempt)).State == ProviderState.Closed
-            ? attempt.To(PaymentState.Cancelled)
-            : attempt.TriedInVain(clock.GetUtcNow());
-
-    /// <summary>The hold is as it was before: only then is the attempt over.</summary>
-    private async Task<PaymentAttempt> CloseAtEvent(PaymentAttempt attempt, PaymentAttempt over)
+    private async Task<PaymentAttempt> Cancel(PaymentAttempt attempt)
     {
-        var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt));
-        return closed.Refusal?.Code == RefusalCode.Busy ? attempt.TriedInVain(clock.GetUtcNow()) : over;
+        var answer = attempt.Amount.Amount == 0 ? new ProviderAnswer(ProviderState.Closed) : await provider.Cancel(attempt);
+        return PaymentTransitions.Cancelled(attempt, answer.State == ProviderState.Closed ? answer : await provider.Look(attempt), Now);
     }
-
-    private static PaymentAttempt Closed(PaymentAttempt attempt, RefusalCode why) => attempt.To(PaymentState.Closed) with { Declined = why.ToString() };
 }

@@ -6,10 +6,10 @@ using NpgsqlTypes;
 namespace EventTicket.Payments;
 
 /// <summary>The order a payment is for, as the event wrote it.</summary>
-internal sealed record OrderToPay(Guid EventId, Guid PersonId, Money Total, DateTimeOffset HoldExpiresAt);
+internal sealed record OrderToPay(Guid OrderId, Guid EventId, Guid PersonId, Money Total, DateTimeOffset HoldExpiresAt);
 
 /// <summary>The payments in PostgreSQL. Each change names the state it starts from, so that two who act on one payment cannot both succeed.</summary>
-internal sealed class PaymentTable(NpgsqlDataSource database)
+internal sealed class PaymentTable(NpgsqlDataSource database) : IPaymentRecords
 {
     private const string Columns =
         "order_id, attempt, event_id, person_id, state, amount, currency, payment_method, operation, fingerprint, return_url, cancel_url, created_at, session_id, intent_id, page_url, declined, next_at, tries";
@@ -17,11 +17,11 @@ internal sealed class PaymentTable(NpgsqlDataSource database)
     /// <summary>The order; null when there is none by this id.</summary>
     public async Task<OrderToPay?> Order(Guid orderId)
     {
-        await using var command = database.CreateCommand("SELECT event_id, person_id, total, currency, hold_expires_at FROM orders WHERE order_id = @order");
+        await using var command = database.CreateCommand("SELECT order_id, event_id, person_id, total, currency, hold_expires_at FROM orders WHERE order_id = @order");
         command.Parameters.AddWithValue("order", orderId);
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync()
-            ? new OrderToPay(reader.GetGuid(0), reader.GetGuid(1), new Money(reader.GetInt64(2), reader.GetString(3)), reader.GetFieldValue<DateTimeOffset>(4))
+            ? new OrderToPay(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), new Money(reader.GetInt64(3), reader.GetString(4)), reader.GetFieldValue<DateTimeOffset>(5))
             : null;
     }
 
@@ -78,25 +78,39 @@ internal sealed class PaymentTable(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync() == 1;
     }
 
-    /// <summary>Records a step. False when the attempt is not in state <paramref name="from"/> any more: somebody else took the step.</summary>
     public async Task<bool> Save(PaymentAttempt attempt, PaymentState from, DateTimeOffset now)
     {
         await using var command = database.CreateCommand(
             """
-            UPDATE payments SET state = @state, session_id = @session, intent_id = @intent, page_url = @page, declined = @declined,
-                                next_at = @next, tries = @tries, changed_at = @now
-            WHERE order_id = @order AND attempt = @attempt AND state = @from
+            WITH saved AS (
+              UPDATE payments SET state = @state, session_id = @session, intent_id = @intent, page_url = @page, declined = @declined,
+                                  next_at = @next, tries = @tries, changed_at = @now
+              WHERE order_id = @order AND attempt = @attempt AND state = @from
+              RETURNING event_id, order_id, amount, currency),
+            listed AS (
+              INSERT INTO payment_matters (matter_id, kind, reference, event_id, order_id, amount, currency, detail, found_at)
+              SELECT gen_random_uuid(), @trouble, coalesce(@intent, @session, ''), event_id, order_id, amount, currency, @detail, @now FROM saved WHERE @trouble IS NOT NULL
+              ON CONFLICT DO NOTHING)
+            SELECT 1 FROM saved
             """);
         AddValues(command.Parameters, attempt);
         command.Parameters.AddWithValue("from", PaymentStateWords.Of(from));
         command.Parameters.AddWithValue("now", now);
-        return await command.ExecuteNonQueryAsync() == 1;
+        command.Parameters.Add(Text("trouble", attempt.Trouble is { } trouble ? MatterWords.Of(trouble.Kind) : null));
+        command.Parameters.Add(Text("detail", attempt.Trouble?.Detail));
+        return await command.ExecuteScalarAsync() is not null;
     }
 
-    /// <summary>Orders whose payment somebody must look at by <paramref name="now"/>, the longest overdue first.</summary>
+    /// <summary>Orders whose payment or refund somebody must look at by <paramref name="now"/>, the longest overdue first.</summary>
     public async Task<IReadOnlyList<Guid>> Overdue(DateTimeOffset now, int limit)
     {
-        await using var command = database.CreateCommand("SELECT order_id FROM payments WHERE next_at <= @now ORDER BY next_at LIMIT @limit");
+        await using var command = database.CreateCommand(
+            """
+            SELECT order_id FROM (
+              (SELECT order_id, next_at FROM payments WHERE next_at <= @now ORDER BY next_at LIMIT @limit) UNION ALL
+              (SELECT order_id, next_at FROM refunds WHERE next_at <= @now ORDER BY next_at LIMIT @limit)) overdue
+            GROUP BY order_id ORDER BY min(next_at) LIMIT @limit
+            """);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("limit", limit);
         return await ReadIds(command);
@@ -148,6 +162,8 @@ internal sealed class PaymentTable(NpgsqlDataSource database)
             Declined = TextOf(row, 16),
             NextAt = row.IsDBNull(17) ? null : row.GetFieldValue<DateTimeOffset>(17),
             Tries = row.GetInt32(18),
+            // Whether a process before this one has asked the provider is not known.
+            MayBeKnown = true,
         };
 
     private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

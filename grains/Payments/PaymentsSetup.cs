@@ -14,10 +14,23 @@ internal static class PaymentsSetup
     {
         services.AddSingleton(provider => StripeSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(provider => Client(provider.GetRequiredService<StripeSettings>()));
-        services.AddSingleton<StripePayments>();
-        services.AddSingleton<PaymentTable>();
+        services.AddPaymentRecords();
         services.AddHostedService<OverduePayments>();
+        services.AddHostedService<UnhandledProviderEvents>();
+        services.AddHostedService<CancelledEvents>();
         services.AddHostedService<CheckedAtStart>();
+        return services;
+    }
+
+    /// <summary>The provider and the tables, without any watch over them.</summary>
+    public static IServiceCollection AddPaymentRecords(this IServiceCollection services)
+    {
+        services.AddSingleton<IPaymentProvider, StripePayments>();
+        services.AddSingleton<PaymentTable>();
+        services.AddSingleton<IRefundRecords, RefundTable>();
+        services.AddSingleton<MatterTable>();
+        services.AddSingleton<ProviderEventTable>();
+        services.AddSingleton<CancellationTable>();
         return services;
     }
 

@@ -24,6 +24,12 @@ internal enum ProviderState
     /// <summary>The provider could not be reached: nothing was done.</summary>
     Unreachable,
 
+    /// <summary>The provider failed and may repeat that for this key for ever; what was done can be looked up.</summary>
+    Broken,
+
+    /// <summary>The provider's payment is over another amount or currency than the attempt: hands off.</summary>
+    Mismatch,
+
     /// <summary>No answer, or one that leaves open what was done. Asking again with the same key is safe.</summary>
     Unknown,
 }

@@ -6,8 +6,8 @@ using Stripe.Checkout;
 namespace EventTicket.Payments;
 
 /// <summary>Takes webhooks as hints: what they claim is not believed, the payment they are about is asked for at the provider.</summary>
-[StatelessWorker]
-internal sealed class ProviderEventsGrain(StripeSettings settings, PaymentTable table, ILogger<ProviderEventsGrain> log) : Grain, IProviderEventsGrain
+[StatelessWorker, Reentrant]
+internal sealed class ProviderEventsGrain(StripeSettings settings, ProviderEventTable table, TimeProvider clock, ILogger<ProviderEventsGrain> log) : Grain, IProviderEventsGrain
 {
     private const int ToleranceSeconds = 300;
 
@@ -16,7 +16,7 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, PaymentTable 
         // A missing header would be a NullReferenceException inside the library.
         if (string.IsNullOrEmpty(signature) || !settings.WebhookSecrets.Any(secret => IsSigned(body, signature, secret)))
         {
-            log.LogWarning("A webhook was refused: its signature is not ours");
+            log.LogWarning("A webhook was refused: its signature is not ours, or more than five minutes off our clock");
             return Refusal.Invalid("signature", "Must be signed with the endpoint's secret within the last five minutes.");
         }
 
@@ -33,20 +33,68 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, PaymentTable 
             happened = null;
         }
 
-        if (happened is null)
+        if (happened is not { Id: { Length: > 0 } id, Type: { Length: > 0 } kind })
         {
             return Refusal.Invalid("body", "Must be an event of the payment provider.");
         }
 
-        foreach (var id in IdsIn(happened))
+        if (happened.Livemode != settings.IsLive)
         {
-            foreach (var orderId in await Orders(id))
-            {
-                GrainFactory.Payment(orderId).Reconcile().Ignore();
-            }
+            log.LogWarning("Webhook {EventId} is {Mode} and this house is not; it is left alone", id, happened.Livemode ? "live" : "a test");
+            return Done.It;
+        }
+
+        await Keep(new ProviderEvent(id, kind, [.. IdsIn(happened)], [.. OrdersIn(happened)]));
+        return Done.It;
+    }
+
+    public Task HandleOverdue() => Guarded(async () =>
+    {
+        foreach (var happened in await table.Overdue(clock.GetUtcNow(), 50))
+        {
+            await Handle(happened);
         }
 
         return Done.It;
+    });
+
+    // Acknowledged once it is kept, not once it is handled: that may take as long as the provider does.
+    private Task<Done> Keep(ProviderEvent happened) => Guarded(async () =>
+    {
+        if (await table.Keep(happened, clock.GetUtcNow()))
+        {
+            HandleOne(happened).Ignore();
+        }
+
+        return Done.It;
+    });
+
+    private async Task HandleOne(ProviderEvent happened)
+    {
+        try
+        {
+            await Handle(happened);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Webhook {EventId} is kept and was not handled; it is tried again in a moment", happened.Id);
+        }
+    }
+
+    private async Task Handle(ProviderEvent happened)
+    {
+        var done = true;
+        foreach (var orderId in await table.Orders(happened))
+        {
+            var payment = GrainFactory.Payment(orderId);
+            await payment.Reconcile();
+            done &= !happened.IsAboutMoneyGone || (await payment.Recount()).Succeeded;
+        }
+
+        if (done)
+        {
+            await table.Handled(happened.Id);
+        }
     }
 
     private static IEnumerable<string> IdsIn(Event happened) => happened.Data?.Object switch
@@ -54,18 +102,24 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, PaymentTable 
         Session session => [session.Id],
         PaymentIntent intent => [intent.Id],
         Charge { PaymentIntentId: { } intent } => [intent],
+        Stripe.Refund { PaymentIntentId: { } intent } => [intent],
+        Dispute { PaymentIntentId: { } intent } => [intent],
         _ => [],
     };
 
-    private async Task<IReadOnlyList<Guid>> Orders(string providerId)
+    // Its id may not have reached us yet, when a reply was lost; then our own words in it say whose it is.
+    private static IEnumerable<Guid> OrdersIn(Event happened) =>
+        Guid.TryParse((happened.Data?.Object as IHasMetadata)?.Metadata?.GetValueOrDefault("order"), out var order) ? [order] : [];
+
+    private static async Task<T> Guarded<T>(Func<Task<T>> action)
     {
         try
         {
-            return await table.ByProviderId(providerId);
+            return await action();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OutcomeUnknownException)
         {
-            throw new OutcomeUnknownException("The webhook's payment cannot be found now.", e);
+            throw new OutcomeUnknownException("The webhook cannot be kept or handled now.", e);
         }
     }
 

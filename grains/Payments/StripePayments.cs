@@ -13,13 +13,11 @@ namespace EventTicket.Payments;
 /// first and captured later. Each call that changes something carries a key made of order and attempt, so that repeating
 /// it does it once. What Stripe answers is looked at, never what a request claims.
 /// </summary>
-internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments> log)
+internal sealed partial class StripePayments(StripeClient stripe, ILogger<StripePayments> log) : IPaymentProvider
 {
-    /// <summary>Opens the provider's page, or charges the given payment method.</summary>
     public Task<ProviderAnswer> Open(PaymentAttempt attempt, PaymentTerms terms, string? email) =>
         attempt.PaymentMethod is null ? OpenPage(attempt, terms, email) : Charge(attempt, terms);
 
-    /// <summary>Asks what became of it.</summary>
     public Task<ProviderAnswer> Look(PaymentAttempt attempt) => Ask(attempt, async () =>
     {
         if (attempt.SessionId is null)
@@ -31,7 +29,6 @@ internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments
         return Read(attempt, session);
     });
 
-    /// <summary>Ends a payment the buyer has not finished; if they have, says so.</summary>
     public async Task<ProviderAnswer> CloseOpen(PaymentAttempt attempt)
     {
         var seen = await Look(attempt);
@@ -53,11 +50,9 @@ internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments
         return closed.State == ProviderState.Rejected ? await Look(attempt) : closed;
     }
 
-    /// <summary>Takes the money that was set aside; taking it again is a success.</summary>
     public Task<ProviderAnswer> Capture(PaymentAttempt attempt) => Ask(attempt, async () =>
         Read(attempt, await stripe.V1.PaymentIntents.CaptureAsync(attempt.IntentId, new PaymentIntentCaptureOptions(), Key(attempt, "capture"))));
 
-    /// <summary>Gives back the money that was set aside.</summary>
     public Task<ProviderAnswer> Cancel(PaymentAttempt attempt) => Ask(attempt, async () =>
         Read(attempt, await stripe.V1.PaymentIntents.CancelAsync(attempt.IntentId, new PaymentIntentCancelOptions(), Key(attempt, "cancel"))));
 
@@ -119,9 +114,8 @@ internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments
     {
         if (intent.Amount != attempt.Amount.Amount || !string.Equals(intent.Currency, attempt.Amount.Currency, StringComparison.OrdinalIgnoreCase))
         {
-            log.LogCritical("Payment {IntentId} of order {OrderId} is over {Amount} {Currency}, the order over {Total}; nothing more is done with it",
-                intent.Id, attempt.OrderId, intent.Amount, intent.Currency, attempt.Amount);
-            return new ProviderAnswer(ProviderState.Unknown, IntentId: intent.Id);
+            log.LogCritical("Payment {IntentId} of order {OrderId} is over another amount than the order; nothing more is done with it", intent.Id, attempt.OrderId);
+            return new ProviderAnswer(ProviderState.Mismatch, IntentId: intent.Id, Detail: $"{intent.Amount} {intent.Currency}");
         }
 
         return intent.Status switch
@@ -146,10 +140,20 @@ internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments
         {
             return new ProviderAnswer(ProviderState.Declined, IntentId: e.StripeError?.PaymentIntent?.Id, Detail: e.StripeError?.DeclineCode ?? e.StripeError?.Code);
         }
+        catch (StripeException e) when (e.StripeError?.Type == "idempotency_error" && e.HttpStatusCode == HttpStatusCode.BadRequest)
+        {
+            // The event's title has changed since, say: the request was made before, and its answer is not to be had this way.
+            return new ProviderAnswer(ProviderState.Broken);
+        }
         catch (StripeException e) when (e.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound)
         {
             log.LogInformation("Order {OrderId}, attempt {Attempt}: the provider rejected {Param}: {Code}", attempt.OrderId, attempt.Attempt, e.StripeError?.Param, e.StripeError?.Code);
             return new ProviderAnswer(ProviderState.Rejected, Detail: e.StripeError?.Param ?? e.StripeError?.Code);
+        }
+        catch (StripeException e) when (e.HttpStatusCode >= HttpStatusCode.InternalServerError && e.StripeError is not null)
+        {
+            log.LogWarning("Order {OrderId}, attempt {Attempt}: the provider failed with {Status}", attempt.OrderId, attempt.Attempt, (int)e.HttpStatusCode);
+            return new ProviderAnswer(ProviderState.Broken);
         }
         catch (Exception e) when (e is StripeException or HttpRequestException or OperationCanceledException)
         {
@@ -162,8 +166,10 @@ internal sealed class StripePayments(StripeClient stripe, ILogger<StripePayments
     private static Dictionary<string, string> Metadata(PaymentAttempt attempt) => new()
     {
         ["order"] = attempt.OrderId.ToString(),
-        ["attempt"] = attempt.Attempt.ToString(CultureInfo.InvariantCulture),
+        ["attempt"] = Text(attempt.Attempt),
     };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static RequestOptions Key(PaymentAttempt attempt, string call) =>
         new() { IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"order:{attempt.OrderId}:{attempt.Attempt}:{call}") };

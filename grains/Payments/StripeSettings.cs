@@ -6,6 +6,9 @@ namespace EventTicket.Payments;
 /// <summary>How the provider is reached. Without a key of one's own it is the sandbox, and no money moves.</summary>
 internal sealed record StripeSettings(string SecretKey, string? ApiBase, IReadOnlyList<string> WebhookSecrets)
 {
+    /// <summary>Real money moves.</summary>
+    public bool IsLive => SecretKey.Contains("_live_", StringComparison.Ordinal);
+
     private const string StripeItself = "https://api.stripe.com";
 
     /// <exception cref="StartRefusedException">Live money could go astray, or the sandbox could be taken for a bank.</exception>

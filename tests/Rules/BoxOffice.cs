@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Purchases;
 
 namespace EventTicket.Tests.Rules;
 
@@ -63,6 +64,24 @@ internal sealed class BoxOffice
 
     public Result<EventSheet> Change(Func<EventDefinition, EventDefinition> change, int? ifVersion = null, Caller? caller = null, Operation? operation = null) =>
         Do(now => State.Change(new ChangeEvent(operation ?? NewOperation(), caller ?? Manager, change(State.Definition!), ifVersion), now));
+
+    public Result<RefundDecision> Refund(Guid orderId, Guid[]? tickets = null, Caller? caller = null, Operation? operation = null, bool includeUsed = false, string? reason = null) =>
+        Do(now => State.Refund(new RefundTickets(operation ?? NewOperation(), caller ?? Manager, orderId, [.. tickets ?? []], includeUsed, reason), now));
+
+    public Result<Done> RefundedOutside(Guid orderId, string id, long amount) => Do(now => State.RefundedOutside(new MoneyGone(orderId, id, amount), now));
+
+    public Result<Done> Dispute(Guid orderId, DisputeOutcome outcome, string id = "dp_1", long amount = 5_000) =>
+        Do(now => State.Dispute(new MoneyGone(orderId, id, amount), outcome, now));
+
+    public Result<EventSheet> Cancel(Caller? caller = null, Operation? operation = null) =>
+        Do(now => State.Cancel(new CancelEvent(operation ?? NewOperation(), caller ?? Manager), now));
+
+    public Result<Done> RefundCancelled(Guid orderId) => Do(now => State.RefundCancelled(orderId, now));
+
+    public Result<Done> Revoke(Guid orderId, int attempt = 1) => Do(now => State.Revoke(new SettlePayment(orderId, attempt), now));
+
+    /// <summary>The statuses of an order's tickets, in order.</summary>
+    public string Tickets(Guid orderId) => string.Join(' ', State.Order(orderId)!.Tickets.Select(ticket => TicketStatusWords.Of(ticket.Status)));
 
     /// <summary>Holds places and pays for them.</summary>
     /// <returns>The order's id.</returns>

@@ -4,7 +4,7 @@ namespace EventTicket.Tests.Rules;
 
 public sealed class EventStateHistoryTests
 {
-    private static readonly int KindsOfFacts = typeof(Fact).Assembly.GetTypes().Count(type => !type.IsAbstract && type.IsSubclassOf(typeof(Fact)));
+    private static readonly Type[] KindsOfFacts = [.. typeof(Fact).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Fact)))];
 
     /// <summary>Fixed seeds, and one that nobody has tried before; a failure names it.</summary>
     public static TheoryData<int> Seeds => [1, 2, 3, 4, 5, Random.Shared.Next()];
@@ -16,6 +16,6 @@ public sealed class EventStateHistoryTests
 
         await history.Live(steps: 5_000);
 
-        Assert.Equal(KindsOfFacts, history.Facts.Select(fact => fact.GetType()).Distinct().Count());
+        Assert.Empty(KindsOfFacts.Except(history.Facts.Select(fact => fact.GetType())));
     }
 }

@@ -44,6 +44,12 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
             Draft();
             for (; step < steps; step++)
             {
+                if (step == steps * 9 / 10)
+                {
+                    state.EndDue(now);
+                    state.Cancel(new CancelEvent(NewOperation(), manager), now).Granted();
+                }
+
                 Decide();
                 await CommitSometimes();
                 if ((step + 1) % stepsPerOwner == 0)
@@ -155,6 +161,9 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
             case < 76:
                 _ = SomeOrder() is var (closing, _) ? state.ClosePayment(new ClosePayment(closing, random.Next(1, 4)), now) : null;
                 break;
+            case < 82:
+                GiveBack();
+                break;
             case < 88:
                 _ = SomeOrder() is var (deciding, _) ? state.Decide(new DecidePayment(deciding, random.Next(1, 4)), now) : null;
                 break;
@@ -166,6 +175,43 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
                 break;
             default:
                 state.Publish(new PublishEvent(NewOperation(), manager), now);
+                break;
+        }
+    }
+
+    // In the last tenth of its life the event is cancelled, and refunds of its orders mean something.
+    private void GiveBack()
+    {
+        if (SomeOrder() is not var (order, _))
+        {
+            return;
+        }
+
+        var gone = new MoneyGone(order, $"re_{random.Next(40)}", random.Next(1, 20_000));
+        switch (random.Next(12))
+        {
+            case < 5:
+                var ids = Counted.Tickets(order).Select(ticket => ticket.TicketId).Take(random.Next(3));
+                state.Refund(new RefundTickets(NewOperation(), manager, order, [.. ids], Reason: "asked"), now);
+                break;
+            case < 6:
+                state.RefundedOutside(gone, now);
+                break;
+            case < 8:
+                _ = facts.TakeLast(60).OfType<Confirmed>().LastOrDefault() is { } paid ? state.Dispute(gone with { OrderId = paid.OrderId, ProviderId = $"dp_{++keys}" }, DisputeOutcome.Open, now) : null;
+                break;
+            case < 9:
+                var disputed = facts.OfType<Frozen>().LastOrDefault();
+                state.Dispute(disputed is null ? gone : new MoneyGone(disputed.OrderId, disputed.DisputeId, 1), DisputeOutcome.Won, now);
+                break;
+            case < 10:
+                state.Dispute(gone, DisputeOutcome.Lost, now);
+                break;
+            case < 11:
+                state.RefundCancelled(order, now);
+                break;
+            default:
+                _ = facts.TakeLast(30).OfType<Confirmed>().LastOrDefault() is { } issued ? state.Revoke(new SettlePayment(issued.OrderId, issued.Attempt), now) : null;
                 break;
         }
     }

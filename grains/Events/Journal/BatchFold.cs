@@ -1,3 +1,5 @@
+using EventTicket.Purchases;
+
 namespace EventTicket.Events;
 
 /// <summary>
@@ -12,7 +14,10 @@ internal sealed class BatchFold(EventState state)
     {
         var rows = new List<JournalRow>(facts.Count);
         Dictionary<Guid, OrderRow> orders = [];
-        List<TicketRow> tickets = [];
+        Dictionary<Guid, TicketRow> tickets = [];
+        List<RefundRow> refunds = [];
+        HashSet<OrderState> turned = [];
+        DateTimeOffset? cancelledAt = null;
         var defines = false;
         foreach (var fact in facts)
         {
@@ -22,22 +27,66 @@ internal sealed class BatchFold(EventState state)
                 var order = state.Order(about.OrderId)!;
                 orders[about.OrderId] = new OrderRow(order, order.Status, order.TurnedAway.Length > 0, fact.At,
                     fact is Held || (orders.TryGetValue(about.OrderId, out var earlier) && earlier.IsNew));
-                if (fact is Confirmed confirmed)
+                switch (fact)
                 {
-                    tickets.AddRange(confirmed.Tickets.Select(ticket => new TicketRow(order, ticket, fact.At)));
+                    case Confirmed confirmed:
+                        foreach (var ticket in confirmed.Tickets)
+                        {
+                            tickets.Add(ticket.TicketId, new TicketRow(order, ticket, TicketStatus.Valid, fact.At));
+                        }
+
+                        break;
+                    case Refunded refunded:
+                        turned.Add(order);
+                        if (refunded.Amount > 0)
+                        {
+                            refunds.Add(new RefundRow(order, refunded));
+                        }
+
+                        break;
+                    case Revoked or Frozen or Thawed:
+                        turned.Add(order);
+                        break;
                 }
             }
             else
             {
                 defines = true;
+                cancelledAt = fact is Cancelled ? fact.At : cancelledAt;
             }
         }
+
+        var changed = Turn(turned, tickets);
 
         var (stock, gone) = TakeStock();
         var definition = defines
             ? new DefinitionRow(state.Definition!, state.ManagerId, state.Status, state.Version, state.CreatedAt, state.PublishedAt, gone)
             : null;
-        return new JournalBatch(state.EventId, epoch, afterSeq, rows, state.NextDue, stock, [.. orders.Values], tickets, definition);
+        return new JournalBatch(state.EventId, epoch, afterSeq, rows, state.NextDue, stock, [.. orders.Values], [.. tickets.Values], definition)
+        {
+            ChangedTickets = changed,
+            Refunds = refunds,
+            CancelledAt = cancelledAt,
+        };
+    }
+
+    /// <summary>Tickets are written as they stand behind the batch: those it issues in their own rows, the others as changes.</summary>
+    private static List<TicketState> Turn(IEnumerable<OrderState> turned, Dictionary<Guid, TicketRow> issued)
+    {
+        List<TicketState> changed = [];
+        foreach (var ticket in turned.SelectMany(order => order.Tickets))
+        {
+            if (issued.TryGetValue(ticket.TicketId, out var row))
+            {
+                issued[ticket.TicketId] = row with { Status = ticket.Status };
+            }
+            else
+            {
+                changed.Add(ticket);
+            }
+        }
+
+        return changed;
     }
 
     private (List<StockChange> Changes, List<Guid> Gone) TakeStock()

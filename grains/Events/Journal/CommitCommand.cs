@@ -1,3 +1,4 @@
+using EventTicket.Payments;
 using EventTicket.Purchases;
 using Npgsql;
 using NpgsqlTypes;
@@ -53,6 +54,22 @@ internal static class CommitCommand
             AddTickets(p, batch.Tickets);
         }
 
+        if (parts.HasFlag(Parts.ChangedTickets))
+        {
+            Column(p, "turned_id", NpgsqlDbType.Uuid, batch.ChangedTickets, t => t.TicketId);
+            Column(p, "turned_status", NpgsqlDbType.Text, batch.ChangedTickets, t => TicketStatusWords.Of(t.Status));
+        }
+
+        if (parts.HasFlag(Parts.Refunds))
+        {
+            AddRefunds(p, batch.Refunds);
+        }
+
+        if (batch.CancelledAt is { } cancelledAt)
+        {
+            p.AddWithValue("cancelled_at", cancelledAt);
+        }
+
         return command;
     }
 
@@ -62,7 +79,10 @@ internal static class CommitCommand
         | (batch.Stock.Any(change => !change.IsNew) ? Parts.Stock : 0)
         | (batch.Orders.Any(row => row.IsNew) ? Parts.NewOrders : 0)
         | (batch.Orders.Any(row => !row.IsNew) ? Parts.ChangedOrders : 0)
-        | (batch.Tickets.Count > 0 ? Parts.Tickets : 0);
+        | (batch.Tickets.Count > 0 ? Parts.Tickets : 0)
+        | (batch.ChangedTickets.Count > 0 ? Parts.ChangedTickets : 0)
+        | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
+        | (batch.CancelledAt is not null ? Parts.Cancellation : 0);
 
     private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
     {
@@ -152,10 +172,26 @@ internal static class CommitCommand
         Column(p, "ticket_person", NpgsqlDbType.Uuid, tickets, t => t.Order.PersonId);
         Column(p, "ticket_type", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketTypeId);
         Column(p, "ticket_code", NpgsqlDbType.Text, tickets, t => t.Ticket.Code);
-        Column(p, "ticket_status", NpgsqlDbType.Text, tickets, _ => TicketStatusWords.Of(TicketStatus.Valid));
+        Column(p, "ticket_status", NpgsqlDbType.Text, tickets, t => TicketStatusWords.Of(t.Status));
         Column(p, "ticket_price", NpgsqlDbType.Bigint, tickets, t => t.Order.Items.First(item => item.TicketTypeId == t.Ticket.TicketTypeId).Price.Amount);
         Column(p, "ticket_currency", NpgsqlDbType.Text, tickets, t => t.Order.Total.Currency);
         Column(p, "ticket_at", NpgsqlDbType.TimestampTz, tickets, t => t.IssuedAt);
+    }
+
+    private static void AddRefunds(NpgsqlParameterCollection p, IReadOnlyList<RefundRow> refunds)
+    {
+        Column(p, "refund", NpgsqlDbType.Uuid, refunds, r => r.Fact.RefundId);
+        Column(p, "refund_order", NpgsqlDbType.Uuid, refunds, r => r.Order.OrderId);
+        Column(p, "refund_attempt", NpgsqlDbType.Integer, refunds, r => r.Order.Attempt);
+        Column(p, "refund_cause", NpgsqlDbType.Text, refunds, r => RefundWords.Of(r.Fact.Cause));
+        Column(p, "refund_state", NpgsqlDbType.Text, refunds, r => RefundWords.Of(r.Fact.ProviderId is null ? RefundState.Due : RefundState.External));
+        Column(p, "refund_amount", NpgsqlDbType.Bigint, refunds, r => r.Fact.Amount);
+        Column(p, "refund_currency", NpgsqlDbType.Text, refunds, r => r.Order.Total.Currency);
+        Column(p, "refund_reason", NpgsqlDbType.Text, refunds, r => r.Fact.Reason);
+        Column(p, "refund_by", NpgsqlDbType.Uuid, refunds, r => r.Fact.Operation?.PersonId);
+        Column(p, "refund_provider", NpgsqlDbType.Text, refunds, r => r.Fact.ProviderId);
+        Column(p, "refund_next", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.ProviderId is null ? r.Fact.At : (DateTimeOffset?)null);
+        Column(p, "refund_at", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.At);
     }
 
     private static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)

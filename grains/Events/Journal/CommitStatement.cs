@@ -20,6 +20,9 @@ internal static class CommitStatement
         NewOrders = 8,
         ChangedOrders = 16,
         Tickets = 32,
+        ChangedTickets = 64,
+        Refunds = 128,
+        Cancellation = 256,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -40,6 +43,9 @@ internal static class CommitStatement
         Add(Parts.NewOrders, "new_orders", NewOrders);
         Add(Parts.ChangedOrders, "changed_orders", ChangedOrders);
         Add(Parts.Tickets, "new_tickets", Tickets);
+        Add(Parts.ChangedTickets, "changed_tickets", ChangedTickets);
+        Add(Parts.Refunds, "new_refunds", Refunds);
+        Add(Parts.Cancellation, "cancellation", Cancellation);
         return sql.Append(" SELECT clock_timestamp() FROM head").ToString();
 
         void Add(Parts part, string name, string text)
@@ -122,5 +128,22 @@ internal static class CommitStatement
         INSERT INTO tickets (event_id, ticket_id, order_id, person_id, ticket_type_id, code, status, price, currency, issued_at)
         SELECT @event, t.* FROM head,
           unnest(@ticket, @ticket_order, @ticket_person, @ticket_type, @ticket_code, @ticket_status, @ticket_price, @ticket_currency, @ticket_at) AS t
+        """;
+
+    private const string ChangedTickets = """
+        UPDATE tickets t SET status = c.status
+        FROM head, unnest(@turned_id, @turned_status) AS c (id, status)
+        WHERE t.ticket_id = c.id
+        """;
+
+    private const string Refunds = """
+        INSERT INTO refunds (event_id, refund_id, order_id, attempt, cause, state, amount, currency, reason, asked_by, provider_id, next_at, created_at, changed_at)
+        SELECT @event, r.* FROM head,
+          unnest(@refund, @refund_order, @refund_attempt, @refund_cause, @refund_state, @refund_amount, @refund_currency, @refund_reason, @refund_by,
+                 @refund_provider, @refund_next, @refund_at, @refund_at) AS r
+        """;
+
+    private const string Cancellation = """
+        INSERT INTO cancellations (event_id, started_at, next_at) SELECT @event, @cancelled_at, @cancelled_at FROM head
         """;
 }

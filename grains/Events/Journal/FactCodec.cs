@@ -7,7 +7,11 @@ namespace EventTicket.Events;
 /// <summary>Facts as journal rows and back. The words are those a person reads at psql; they are never changed, only added to.</summary>
 internal static class FactCodec
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<RefundCause>(JsonNamingPolicy.KebabCaseLower) },
+    };
 
     private sealed record DraftedData(Guid ManagerId, EventDefinition Definition);
 
@@ -20,6 +24,10 @@ internal static class FactCodec
     private sealed record AttemptData(int Attempt);
 
     private sealed record ConfirmedData(int Attempt, ImmutableArray<TicketData> Tickets);
+
+    private sealed record RefundedData(Guid RefundId, RefundCause Cause, long Amount, ImmutableArray<Guid> Tickets, string? Provider);
+
+    private sealed record DisputeData(string Dispute);
 
     private sealed record TicketData(Guid Id, Guid Type, string Code);
 
@@ -37,6 +45,11 @@ internal static class FactCodec
         Confirmed f => Row(seq, "confirmed", f, new ConfirmedData(f.Attempt, [.. f.Tickets.Select(t => new TicketData(t.TicketId, t.TicketTypeId, t.Code))])),
         TurnedAway f => Row(seq, "turned-away", f, new AttemptData(f.Attempt)),
         Settled f => Row(seq, "settled", f, new AttemptData(f.Attempt)),
+        Revoked f => Row(seq, "revoked", f, new AttemptData(f.Attempt)),
+        Refunded f => Row(seq, "refunded", f, new RefundedData(f.RefundId, f.Cause, f.Amount, f.Tickets, f.ProviderId)),
+        Frozen f => Row(seq, "frozen", f, new DisputeData(f.DisputeId)),
+        Thawed f => Row(seq, "thawed", f, new DisputeData(f.DisputeId)),
+        Cancelled f => Row(seq, "cancelled", f, null),
         _ => throw new InvalidOperationException($"No journal word for {fact.GetType().Name}."),
     };
 
@@ -56,6 +69,11 @@ internal static class FactCodec
             [.. d.Tickets.Select(t => new IssuedTicket(t.Id, t.Type, t.Code))]),
         "turned-away" => new TurnedAway(row.At, Order(row), Data<AttemptData>(row).Attempt),
         "settled" => new Settled(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "revoked" => new Revoked(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "refunded" when Data<RefundedData>(row) is var d => new Refunded(row.At, Order(row), d.RefundId, d.Tickets, d.Amount, d.Cause, d.Provider, Mark(row)),
+        "frozen" => new Frozen(row.At, Order(row), Data<DisputeData>(row).Dispute),
+        "thawed" => new Thawed(row.At, Order(row), Data<DisputeData>(row).Dispute),
+        "cancelled" => new Cancelled(row.At, Mark(row)),
         _ => throw new InvalidOperationException($"Unknown journal word '{row.Kind}' at {row.Seq}: written by a newer release?"),
     };
 

@@ -17,6 +17,14 @@ internal sealed record JournalBatch(
     IReadOnlyList<TicketRow> Tickets,
     DefinitionRow? Definition)
 {
+    /// <summary>Tickets of earlier batches, as they stand now.</summary>
+    public IReadOnlyList<TicketState> ChangedTickets { get; init; } = [];
+
+    public IReadOnlyList<RefundRow> Refunds { get; init; } = [];
+
+    /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
     public long LastSeq => AfterSeq + Facts.Count;
 
     /// <summary>Who writes it; kept with the head of a new event, as a claim keeps it later.</summary>
@@ -34,7 +42,10 @@ internal sealed record StockChange(Guid TicketTypeId, int Held, int Booked, int 
 /// <param name="IsNew">The order was held in this very batch.</param>
 internal sealed record OrderRow(OrderState Order, OrderStatus Status, bool TurnedAway, DateTimeOffset ChangedAt, bool IsNew);
 
-internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, DateTimeOffset IssuedAt);
+internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketStatus Status, DateTimeOffset IssuedAt);
+
+/// <summary>Money to give back, or that has gone back without us.</summary>
+internal sealed record RefundRow(OrderState Order, Refunded Fact);
 
 /// <param name="Gone">Ticket types of a draft that are no longer wanted.</param>
 internal sealed record DefinitionRow(

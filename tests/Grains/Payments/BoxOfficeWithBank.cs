@@ -50,15 +50,16 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
         var cluster = await EventCluster.Start(new PostgresJournal(database.Source, clock), clock, watched, services =>
         {
             services.AddSingleton(database.Source);
-            services.AddSingleton<PaymentTable>();
             services.AddSingleton(new StripeSettings("sk_test_sandbox", bank.Url, [WebhookSecret]));
             services.AddSingleton(line.To(bank.Url));
-            services.AddSingleton<StripePayments>();
+            services.AddPaymentRecords();
             services.AddSingleton<IPeople, InMemoryPeople>();
             services.AddSingleton<ISessionList, InMemoryPeople>();
             if (watched)
             {
                 services.AddHostedService<OverduePayments>();
+                services.AddHostedService<UnhandledProviderEvents>();
+                services.AddHostedService<CancelledEvents>();
             }
         });
         var box = new BoxOfficeWithBank(database, cluster) { Bank = bank, Line = line, Clock = clock };

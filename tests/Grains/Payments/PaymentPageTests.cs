@@ -124,7 +124,7 @@ public sealed class PaymentPageTests(JournalDatabase database) : IClassFixture<J
         }
 
         var session = await box.Word("SELECT session_id FROM payments WHERE order_id = $1", order.Id);
-        (await Webhook($$$"""{"id":"evt_1","object":"event","api_version":"2020-01-01","type":"checkout.session.completed","data":{"object":{"id":"{{{session}}}","object":"checkout.session","payment_status":"paid"} } }""")).Granted();
+        (await Webhook($$$"""{"id":"evt_of_{{{session}}}","object":"event","api_version":"2020-01-01","type":"checkout.session.completed","data":{"object":{"id":"{{{session}}}","object":"checkout.session","payment_status":"paid"} } }""")).Granted();
 
         if (paid)
         {

@@ -29,15 +29,22 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
             """));
 
         var held = history.Counted.Orders.ToDictionary(order => order.Held.OrderId, order => order.Held);
+        var statuses = history.Counted.Orders.SelectMany(order => history.Counted.Tickets(order.Held.OrderId)).ToDictionary(ticket => ticket.TicketId, ticket => TicketStatusWords.Of(ticket.Status));
         var tickets = history.Facts.OfType<Confirmed>().SelectMany(confirmed => confirmed.Tickets.Select(ticket => string.Join(" ",
             ticket.TicketId, ticket.Code, ticket.TicketTypeId, confirmed.OrderId, held[confirmed.OrderId].PersonId,
-            held[confirmed.OrderId].Items.Single(item => item.TicketTypeId == ticket.TicketTypeId).Price.Amount, "GBP", "valid")));
+            held[confirmed.OrderId].Items.Single(item => item.TicketTypeId == ticket.TicketTypeId).Price.Amount, "GBP", statuses[ticket.TicketId])));
         Assert.Equal(tickets.Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status) FROM tickets WHERE event_id = $1"));
         Assert.NotEmpty(tickets);
 
+        var refunds = history.Facts.OfType<Refunded>().Where(refund => refund.Amount > 0).Select(refund => string.Join(" ",
+            refund.RefundId, refund.OrderId, refund.Amount, "GBP", refund.ProviderId is null ? "due" : $"external {refund.ProviderId}"));
+        Assert.Equal(refunds.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', refund_id, order_id, amount, currency, state, provider_id) FROM refunds WHERE event_id = $1"));
+        Assert.NotEmpty(refunds);
+        Assert.Single(await Rows(history.EventId, "SELECT event_id::text FROM cancellations WHERE event_id = $1"));
+
         var sheet = history.Sheet;
-        Assert.Equal([$"{sheet.Definition.Title}: published in version {sheet.Version}, {sheet.Definition.MaxPerPerson} a person"], await Rows(history.EventId,
+        Assert.Equal([$"{sheet.Definition.Title}: cancelled in version {sheet.Version}, {sheet.Definition.MaxPerPerson} a person"], await Rows(history.EventId,
             "SELECT title || ': ' || status || ' in version ' || version || ', ' || max_per_person || ' a person' FROM events WHERE event_id = $1"));
         Assert.Equal(sheet.Definition.TicketTypes.Select((type, position) => $"{position} {type.TicketTypeId} {type.Name} {type.Price} {type.Capacity}").Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', position, ticket_type_id, name, price, capacity) FROM ticket_types JOIN stock USING (event_id, ticket_type_id) WHERE event_id = $1"));
