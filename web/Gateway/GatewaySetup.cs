@@ -21,6 +21,7 @@ internal static class GatewaySetup
         gateway.MapHolds();
         gateway.MapTickets();
         gateway.MapPayments();
+        gateway.MapRefunds();
         gateway.MapEvents();
         gateway.MapAdmins();
         gateway.MapWebhook();

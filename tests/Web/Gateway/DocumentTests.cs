@@ -25,6 +25,7 @@ public sealed class DocumentTests : IAsyncLifetime
         "GET /purchase/tickets", "GET /booking/purchased-tickets", "GET /purchase/tickets/{ticketId}/qr.svg",
         "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",
         "GET /events/{eventId}", "PATCH /events/{eventId}", "POST /events/{eventId}/publish",
+        "POST /events/{eventId}/cancel", "POST /events/{eventId}/orders/{orderId}/refund",
         "POST /admin_management/categories", "POST /payments/stripe/webhook",
     ];
 

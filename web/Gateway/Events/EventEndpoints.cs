@@ -29,6 +29,14 @@ internal static class EventEndpoints
             .Says("managers", "Publish my event", "Opens it to the public. Again is a success.")
             .Answers<EventSheetAnswer>()
             .Refuses(RefusalCode.NotFound, RefusalCode.EventCancelled);
+        manager.Post(Cancel, "/events/{eventId:guid}/cancel")
+            .Says("managers", "Cancel my event", "Ends its sale at once and refunds every order by and by. Again is a success.")
+            .Answers<EventSheetAnswer>()
+            .Refuses(RefusalCode.Invalid, RefusalCode.NotFound);
+        manager.Get(Cancellation, "/events/{eventId:guid}/cancellation")
+            .Says("managers", "Read how far the refunds of my cancelled event are", "Orders whose refund is decided, and how many of the refunds the provider has made.")
+            .Answers<CancellationAnswer>()
+            .Refuses(RefusalCode.NotFound);
     }
 
     private static Task<IResult> Insert(Body<EventBody> body, IdempotencyKey key, HttpContext context, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
@@ -65,6 +73,17 @@ internal static class EventEndpoints
         return edge.Call(() => cluster.Event(eventId).Publish(request))
             .Answer(sheet => Answers.Ok(Tagged(context, sheet)));
     }
+
+    private static Task<IResult> Cancel(Guid eventId, IdempotencyKey key, HttpContext context, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    {
+        var request = new CancelEvent(key.For("cancel-event", "", eventId), client.Caller());
+        return edge.Call(() => cluster.Event(eventId).Cancel(request))
+            .Answer(sheet => Answers.Ok(Tagged(context, sheet)));
+    }
+
+    private static Task<IResult> Cancellation(Guid eventId, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        edge.Call(() => cluster.Money().Cancellation(client.Caller(), eventId))
+            .Answer(progress => Answers.Ok(CancellationAnswer.Of(progress)));
 
     private static EventSheetAnswer Tagged(HttpContext context, EventSheet sheet)
     {

@@ -29,6 +29,7 @@ internal static class Examples
         new ProfileBody("Ada King"),
         new HoldBody(Event, [new HoldItemBody(Stalls, 2)]),
         new PayBody(Order, "pm_card_visa"),
+        new RefundBody([Ticket], Reason: "fell ill"),
         new EventBody("Spring concert", "Strings, then everybody.", Concerts.CategoryId, new VenueBody(Arena.Name, Arena.Address, Arena.City), Starts, Starts.AddHours(3),
             "Europe/Rome", "EUR", [new TicketTypeBody("Stalls", 4500, 300, 4)], MaxPerPerson: 10, HoldMinutes: 10, Publish: true),
         new JsonObject { ["title"] = "Spring concert, second night", ["ticketTypes"] = new JsonArray(new JsonObject { ["ticketTypeId"] = Stalls, ["capacity"] = 320 }) },
@@ -46,6 +47,8 @@ internal static class Examples
         new OrderAnswer(Order, Event, OrderStatus.Held, [new OrderItem(Stalls, "Stalls", 2, Price)], Price * 2, Starts.AddDays(-30), 600),
         new PaidAnswer(Order, PaymentProgress.Paid, [new IssuedTicketAnswer(Ticket, Code, Stalls, Event)]),
         new PaymentOpenAnswer(Order, PaymentProgress.RequiresAction, "https://checkout.stripe.com/c/pay/cs_test_1"),
+        new RefundAnswer(Order, Order, Price, [Ticket]),
+        new CancellationAnswer(Event, 240, 150, new RefundCounts(12, 137, 1), Starts.AddDays(-20), null),
         Concerts,
         Price,
     ];
