@@ -30,10 +30,34 @@ internal static class Refusals
         RefusalCode.EventCancelled => new("This event was cancelled.", "Nothing more is sold for it."),
         RefusalCode.PreconditionFailed => new("Somebody changed this meanwhile.", "What you see below is yours; open the event again to see theirs before you save."),
         RefusalCode.IdempotencyKeyReused => new("This page is from before.", "It was already sent once with other choices. Load it again and choose anew; nothing was changed."),
-        RefusalCode.TooManyRequests => new("That was a lot at once.", "Wait a moment, then try again."),
+        RefusalCode.TooManyRequests => new("That was a lot at once.", $"Try again in {(refusal.RetryAfter is { } wait ? Site.Words.Wait(wait) : "a minute")}. It keeps others from guessing their way in."),
         RefusalCode.Busy => new("It is very busy right now.", "What you chose is still here. Press the button again in a moment: it counts once, however often you press."),
         RefusalCode.PaymentsUnavailable => new("The payment service does not answer.", "Nothing was charged and your places are still held. Try again in a minute."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),
+    };
+
+    /// <summary>Beside the field where digits or a recovery code were typed.</summary>
+    public static readonly FieldError WrongDigits = new("totp", "Not right, or used already. Wait until your app shows new digits, or take the next recovery code.");
+
+    /// <summary>A changed address was confirmed too late.</summary>
+    public static readonly Wording GivenAway = new("Somebody else has that address by now.", "Yours stays as it was; you can choose another on your page.");
+
+    /// <summary>The address that somebody wants has an account.</summary>
+    public static readonly Wording AddressTaken = new("That address already has an account.", "Use another; yours stays as it is.");
+
+    /// <summary>The operator wants it of admins.</summary>
+    public static readonly Wording SecondFactorRequired = new("Admins keep their second factor here.", "Whoever runs this site requires it.");
+
+    /// <summary>The last admin cannot be removed.</summary>
+    public static Wording Stays(string why) => new("Nothing was changed.", why);
+
+    /// <summary>Why an account cannot be deleted yet; null where the common words fit.</summary>
+    public static Wording? NotDeleted(Refusal refusal) => refusal switch
+    {
+        { Code: RefusalCode.PaymentPending } => new("A payment of yours is still open.", "Finish it or close it, then your account can go. Nothing was deleted."),
+        { Code: RefusalCode.Forbidden, Detail: "last-admin" } => new("You are the last admin.", "Make somebody else an admin first. Nothing was deleted."),
+        { Code: RefusalCode.Forbidden, Detail: "events-to-come" } => new("People hold tickets for events of yours.", "Your account can go once they are over. Nothing was deleted."),
+        _ => null,
     };
 
     /// <summary>What the bank said, by its decline code; a code we do not know is a plain refusal.</summary>

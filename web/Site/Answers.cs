@@ -23,6 +23,26 @@ internal static class Answers
         return controller.StatusCode(StatusOf(refusal.Code));
     }
 
+    /// <summary>The form again, with what is wrong beside its fields; a refusal that names no field is said above it.</summary>
+    /// <param name="model">What the view shows; never a password.</param>
+    /// <param name="says">Words of this page's own, where the common ones do not fit.</param>
+    public static ViewResult Again(this Controller page, string view, object? model, Refusal refusal, Wording? says = null)
+    {
+        page.Response.Mark(refusal);
+        page.ModelState.Clear();
+        foreach (var error in refusal.Errors.IsDefault ? [] : refusal.Errors)
+        {
+            page.ModelState.AddModelError(error.Field, error.Message);
+        }
+
+        page.ViewData["Refused"] = page.ModelState.IsValid ? says ?? Refusals.Say(refusal) : null;
+        return page.View(view, model);
+    }
+
+    /// <summary>Whether a refusal is about this field.</summary>
+    public static bool Names(this Refusal refusal, string field) =>
+        !refusal.Errors.IsDefault && refusal.Errors.Any(error => error.Field == field);
+
     /// <summary>A refusal that this page cannot get: a bug, not an answer.</summary>
     public static InvalidOperationException Unexpected(Refusal? refusal) => new($"Nobody expected the refusal {refusal?.Code}.");
 

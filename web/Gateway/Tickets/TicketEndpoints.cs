@@ -28,7 +28,7 @@ internal static class TicketEndpoints
         edge.Call(() => cluster.Purchases().Ticket(client.PersonId(), ticketId)).Answer(ticket =>
         {
             context.Response.Headers.CacheControl = "private, no-store";
-            return Results.Text(TicketQr.Svg(ticket.Code), "image/svg+xml");
+            return Results.Text(QrPicture.Svg(ticket.Code), "image/svg+xml");
         });
 }
 

@@ -17,6 +17,9 @@ internal static class EventPages
     /// <summary>How many places of a type one person can ask for.</summary>
     public static int MostOf(this EventPage page, TypeOnSale type) => Math.Min(page.MaxPerPerson, type.MaxPerPerson ?? page.MaxPerPerson);
 
+    /// <summary>What a place costs, in a word or two: <c>Free</c>, <c>€24.00</c>, <c>from €24.00</c>, <c>from free</c>.</summary>
+    public static string Prices(this EventPage page) => page.LowestPrice().ShowFrom(several: page.TicketTypes.Any(type => type.Price != page.LowestPrice()));
+
     /// <summary>The lowest price; all types have the event's currency.</summary>
     public static Money LowestPrice(this EventPage page) => page.TicketTypes.Select(type => type.Price).MinBy(price => price.Amount);
 }

@@ -13,6 +13,15 @@ internal static class Prices
     /// <summary>The same, with a word for nothing.</summary>
     public static string ShowOrFree(this Money money) => money.Amount == 0 ? "Free" : money.Show();
 
+    /// <summary>The lowest of the prices of something.</summary>
+    /// <param name="several">Whether others cost more.</param>
+    public static string ShowFrom(this Money lowest, bool several) => (lowest.Amount, several) switch
+    {
+        (0, true) => "from free",
+        (_, true) => $"from {lowest.Show()}",
+        _ => lowest.ShowOrFree(),
+    };
+
     /// <summary>Only the number, as a form field takes it: <c>24.00</c>.</summary>
     public static string Plain(this Money money) => money.Number("F");
 

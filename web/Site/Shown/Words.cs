@@ -10,6 +10,26 @@ internal static class Words
     /// <summary><c>1,200</c></summary>
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>What somebody is: <c>a manager</c>.</summary>
+    public static string Office(Role role) => role switch
+    {
+        Role.User => "a user",
+        Role.Manager => "a manager",
+        Role.Admin => "an admin",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    /// <summary>The same with a capital letter in front.</summary>
+    public static string FirstUpper(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>A day that belongs to no venue: <c>22 November 2026</c>.</summary>
+    public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>How long to wait: <c>40 seconds</c>, <c>3 minutes</c>; rounded up.</summary>
+    public static string Wait(TimeSpan wait) => wait < TimeSpan.FromSeconds(100)
+        ? Count(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)), "second")
+        : wait < TimeSpan.FromMinutes(100) ? Count((int)Math.Ceiling(wait.TotalMinutes), "minute") : Count((int)Math.Ceiling(wait.TotalHours), "hour");
+
     /// <summary>How an event stands, for its manager.</summary>
     public static string Status(EventStatus status) => status switch
     {
@@ -41,8 +61,7 @@ internal static class Words
             var name = Regex.Replace(Regex.Replace(part, @"Id$|\[\D.*\]$|\[.*-.*\]$", ""), "([a-z])([A-Z])", match => $"{match.Groups[1].Value} {match.Groups[2].Value.ToLowerInvariant()}");
             return Regex.Replace(name, @"s?\[(\d+)\]$", match => $" {int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) + 1}");
         });
-        var words = string.Join(", ", parts);
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+        return path == "totp" ? "Digits" : FirstUpper(string.Join(", ", parts));
     }
 
     /// <summary>The first lines of a text, for a search engine's page.</summary>

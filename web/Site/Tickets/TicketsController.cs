@@ -25,7 +25,7 @@ public sealed class TicketsController(IGrainFactory grains, Edge edge, TimeProvi
     public Task<IActionResult> One(Guid id) => OfMine(id, ticket => View(new TicketStub(ticket, 1, 1, Big: true)));
 
     [HttpGet("/tickets/{id:guid}/qr.svg")]
-    public Task<IActionResult> Qr(Guid id) => OfMine(id, ticket => Content(TicketQr.Svg(ticket.Code), "image/svg+xml"));
+    public Task<IActionResult> Qr(Guid id) => OfMine(id, ticket => Content(QrPicture.Svg(ticket.Code), "image/svg+xml"));
 
     private async Task<IActionResult> OfMine(Guid id, Func<Ticket, IActionResult> show) =>
         await edge.Call(() => grains.Purchases().Ticket(User.PersonId(), id)) switch

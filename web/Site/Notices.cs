@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>What has just been done, said once by the page that comes after it.</summary>
+internal static class Notices
+{
+    public const string Registered = "registered";
+    public const string ConfirmationSent = "confirmation-sent";
+    public const string Confirmed = "confirmed";
+    public const string NameChanged = "name-changed";
+    public const string EmailAsked = "email-asked";
+    public const string PhoneAsked = "phone-asked";
+    public const string PhoneRemoved = "phone-removed";
+    public const string PasswordChanged = "password-changed";
+    public const string PasswordSet = "password-set";
+    public const string SessionEnded = "session-ended";
+    public const string SessionsEnded = "sessions-ended";
+    public const string SignedOutEverywhere = "signed-out-everywhere";
+    public const string SecondFactorOff = "second-factor-off";
+    public const string TooLate = "too-late";
+    public const string Deleted = "deleted";
+    public const string Followed = "followed";
+    public const string Unfollowed = "unfollowed";
+    public const string MailsOn = "mails-on";
+    public const string MailsOff = "mails-off";
+    public const string OfficeGiven = "office-given";
+    public const string Invited = "invited";
+    public const string Renamed = "renamed";
+    public const string Deactivated = "deactivated";
+    public const string Reactivated = "reactivated";
+    public const string CategoryAdded = "category-added";
+    public const string MailQueued = "mail-queued";
+
+    private const string Key = "done";
+
+    /// <summary>Goes to another page, which then says that this was done.</summary>
+    public static LocalRedirectResult Done(this Controller page, string what, string next)
+    {
+        page.TempData[Key] = what;
+        return page.LocalRedirect(next);
+    }
+
+    /// <summary>What the page before wants to have said; null for nothing. Asking takes it.</summary>
+    public static Wording? Take(ITempDataDictionary carried) => carried[Key] is string what ? Say(what) : null;
+
+    /// <summary>The words; a notice of another release, still in somebody's cookie, says nothing.</summary>
+    public static Wording? Say(string what) => what switch
+    {
+        Registered => new("Welcome.", "A mail with a link is on its way to you: follow it, so that we know the address is yours."),
+        ConfirmationSent => new("It is on its way.", "The link in an older mail no longer works; use the newest."),
+        Confirmed => new("Confirmed.", "We know now that it is yours."),
+        NameChanged => new("Saved.", "This is what we call you from now on."),
+        EmailAsked => new("A mail is on its way to the new address.", "Your address changes when you follow its link. Until then everything stays as it is."),
+        PhoneAsked => new("A message is on its way to that number.", "It counts as yours once you follow the link in it."),
+        PhoneRemoved => new("Removed.", "We no longer know a number of yours."),
+        PasswordChanged => new("Your new password counts from now on.", "Everywhere else you were signed in, you are signed out."),
+        PasswordSet => new("Your new password counts from now on.", "Log in with it. Whoever was signed in before is signed out."),
+        SessionEnded => new("Ended.", "That session is over, wherever it was."),
+        SessionsEnded => new("Ended.", "Only this session is left."),
+        SignedOutEverywhere => new("You are signed out everywhere.", "Log in again wherever you want to go on."),
+        SecondFactorOff => new("The second factor is off.", "Logging in asks for your password only, and every other session was ended."),
+        TooLate => new("That took a while.", "To be safe we forgot what you had begun. Start once more."),
+        Deleted => new("Your account is gone.", "Tickets you bought still open the door by their code, so keep them."),
+        Followed => new("You follow it now.", "New events of this kind come to you by mail; you can switch that off on your page."),
+        Unfollowed => new("You no longer follow it.", "No more mails about it."),
+        MailsOn => new("Mails are on.", "You hear about new events of this kind."),
+        MailsOff => new("Mails are off.", "You still follow it, quietly."),
+        OfficeGiven => new("Done.", "They hold the office now, and log in once more to use it."),
+        Invited => new("The invitation is on its way.", "It counts once they have followed its link and set a password."),
+        Renamed => new("Saved.", "That is their name from now on."),
+        Deactivated => new("Deactivated.", "They are signed out everywhere, and a user like any other; their events stay."),
+        Reactivated => new("Reactivated.", "They hold their office again, and log in once more to use it."),
+        CategoryAdded => new("Added.", "Managers can choose it from now on."),
+        MailQueued => new("It is back in the queue.", "If it cannot be delivered again, it comes back to this list."),
+        _ => null,
+    };
+}
