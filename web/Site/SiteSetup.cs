@@ -13,6 +13,7 @@ internal static class SiteSetup
         services.AddSingleton(SiteSettings.From(builder.Configuration));
         services.AddSingleton<Edge>();
         services.AddSingleton<CatalogueReader>();
+        services.AddSingleton<Sealed>();
         services.AddControllersWithViews(mvc =>
         {
             // A form is accepted only with the token it was rendered with.

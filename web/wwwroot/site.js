@@ -101,3 +101,8 @@ more?.addEventListener("click", async event => {
   const after = next.getElementById("more");
   if (after) more.href = after.href; else more.remove();
 });
+
+for (const print of document.querySelectorAll("[data-print]")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}

@@ -18,44 +18,31 @@ public sealed class RegisterController(IGrainFactory grains, Edge edge) : Contro
     [HttpPost("/register"), EnableRateLimiting(PerAddressLimit.Policy)]
     public async Task<IActionResult> Register(RegisterForm form)
     {
-        var (email, password, userId) = (form.Email?.Trim() ?? "", form.Password ?? "", Guid.NewGuid());
-        switch (await edge.Call(() => grains.Accounts().Register(new RegisterUser(email, password, form.Name?.Trim() ?? "", userId))))
+        var request = new RegisterUser(form.Email?.Trim() ?? "", form.Password ?? "", form.Name?.Trim() ?? "", Guid.CreateVersion7());
+        switch (await edge.Call(() => grains.Accounts().Register(request)))
         {
             case { Succeeded: true } or { Refusal.Code: RefusalCode.EmailTaken }:
-                return await SignIn(form, email, password);
+                return await SignIn(form, request);
             case { Refusal: { Code: RefusalCode.Invalid or RefusalCode.TooManyRequests or RefusalCode.Busy } refusal }:
-                return Again(form, refusal);
+                return this.Again(nameof(Register), form, refusal);
             case var other:
                 throw Answers.Unexpected(other.Refusal);
         }
     }
 
-    private async Task<IActionResult> SignIn(RegisterForm form, string email, string password)
+    private async Task<IActionResult> SignIn(RegisterForm form, RegisterUser request)
     {
-        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(email, password, null, HttpContext.From()))))
+        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(request.Email, request.Password, null, HttpContext.SeenFrom()))))
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);
-                return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
-            case { Refusal.Code: RefusalCode.InvalidCredentials }:
-                return Again(form, new Refusal(RefusalCode.EmailTaken));
+                return this.Done(Notices.Registered, Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+            case { Refusal.Code: RefusalCode.InvalidCredentials or RefusalCode.TotpRequired }:
+                return this.Again(nameof(Register), form, new Refusal(RefusalCode.EmailTaken));
             case { Refusal: { Code: RefusalCode.TooManyRequests or RefusalCode.Busy } refusal }:
-                return Again(form, refusal);
+                return this.Again(nameof(Register), form, refusal);
             case var other:
                 throw Answers.Unexpected(other.Refusal);
         }
-    }
-
-    private ViewResult Again(RegisterForm form, Refusal refusal)
-    {
-        Response.Mark(refusal);
-        ModelState.Clear();
-        foreach (var error in refusal.Errors.IsDefault ? [] : refusal.Errors)
-        {
-            ModelState.AddModelError(error.Field, error.Message);
-        }
-
-        ViewData["Refused"] = refusal.Code == RefusalCode.Invalid ? null : Refusals.Say(refusal);
-        return View(nameof(Register), form);
     }
 }
