@@ -1,10 +1,11 @@
 using EventTicket.Events;
+using EventTicket.Managers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EventTicket.Web.Site;
 
-/// <summary>A manager's events, and how they sell.</summary>
+/// <summary>A manager's personal page: who they are, their events, and how they sell.</summary>
 [Authorize(Policies.Manager)]
 public sealed class ManageController(IGrainFactory grains, Edge edge) : Controller
 {
@@ -12,12 +13,13 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
 
     [HttpGet("/manage")]
     public async Task<IActionResult> Mine(string? cursor) =>
-        await edge.Call(() => grains.Manager(User.PersonId()).Events(new PageRequest(PageSize, cursor))) switch
+        (await edge.Call(() => Me.Profile(User.Caller())), await edge.Call(() => Me.Events(new PageRequest(PageSize, cursor)))) switch
         {
-            { Succeeded: true, Value: var page } => View(page),
-            { Refusal.Code: RefusalCode.Invalid } => Redirect("/manage"),
-            { Refusal: { Code: RefusalCode.Busy } busy } => this.Refused(busy),
-            var other => throw Answers.Unexpected(other.Refusal),
+            ({ Succeeded: true, Value: var profile }, { Succeeded: true, Value: var page }) => View(new ManagerModel(profile, page)),
+            (_, { Refusal.Code: RefusalCode.Invalid }) => Redirect("/manage"),
+            ({ Refusal: { Code: RefusalCode.NotFound or RefusalCode.Busy } none }, _) => this.Refused(none),
+            (_, { Refusal: { Code: RefusalCode.Busy } busy }) => this.Refused(busy),
+            var (one, other) => throw Answers.Unexpected(one.Refusal ?? other.Refusal),
         };
 
     /// <summary>One event's places, sold and held and left.</summary>
@@ -45,6 +47,8 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
         };
     }
 
+    private IManagerGrain Me => grains.Manager(User.PersonId());
+
     private async Task<IActionResult> Page(Guid id, string operationId, Refusal? refusal)
     {
         switch (await edge.Call(() => grains.Event(id).Read(User.Caller())))
@@ -70,3 +74,6 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
         _ => Refusals.Say(refusal),
     };
 }
+
+/// <param name="Events">One page of them, the newest first.</param>
+public sealed record ManagerModel(ManagerProfile Profile, Page<ProposedEvent> Events);

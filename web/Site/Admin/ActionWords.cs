@@ -1,0 +1,49 @@
+using EventTicket.Admins;
+
+namespace EventTicket.Web.Site;
+
+/// <summary>The record of actions in words.</summary>
+internal static class ActionWords
+{
+    /// <summary>What was done: <c>Added as manager</c>. An action without words of its own is shown by its name.</summary>
+    public static string What(AdminAction action) => action.Action switch
+    {
+        "manager-added" => "Added as a manager",
+        "manager-invited" => "Invited as a manager",
+        "manager-renamed" => "Renamed the manager",
+        "manager-deactivated" => "Deactivated the manager",
+        "manager-reactivated" => "Reactivated the manager",
+        "admin-added" => "Added as an admin",
+        "admin-invited" => "Invited as an admin",
+        "admin-renamed" => "Renamed the admin",
+        "admin-deactivated" => "Deactivated the admin",
+        "admin-reactivated" => "Reactivated the admin",
+        "first-admin-made" => "Made the first admin",
+        "category-added" => "Added the category",
+        "mail-sent-again" => "Sent the mail again",
+        "event-inserted" => "Inserted the event",
+        "event-changed" => "Changed the event",
+        "event-published" => "Published the event",
+        "event-cancelled" => "Cancelled the event",
+        "order-refunded" => "Refunded the order",
+        var other => Words.FirstUpper(other.Replace('-', ' ')),
+    };
+
+    /// <summary>To whom or what: its name, or what is left of it.</summary>
+    public static string ToWhat(AdminAction action) => (action.Subject, action.SubjectId) switch
+    {
+        ({ } name, _) => name,
+        (null, { } id) => $"{id.ToString("N")[..8]} (gone, or without a name)",
+        _ => "",
+    };
+
+    /// <summary>Where the subject's own page is; null where it has none.</summary>
+    public static string? Link(AdminAction action) => action switch
+    {
+        { SubjectId: null } or { Subject: null } => null,
+        { Action: var what } when what.StartsWith("manager-", StringComparison.Ordinal) => $"/admin/managers/{action.SubjectId}",
+        { Action: var what } when what.StartsWith("admin-", StringComparison.Ordinal) => $"/admin/admins/{action.SubjectId}",
+        { Action: var what } when what.StartsWith("category-", StringComparison.Ordinal) => $"/events?category={action.SubjectId}",
+        _ => null,
+    };
+}
