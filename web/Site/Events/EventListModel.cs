@@ -40,7 +40,8 @@ public sealed record EventQuery
 }
 
 /// <summary>The list of events, or what stands in its way.</summary>
-public sealed record EventListModel(EventQuery Asked, ImmutableArray<Category> Categories, EventList? List, Wording? Refused)
+/// <param name="Follows">Whether the reader follows the category that is shown; null where there is nothing to follow, or nobody to.</param>
+public sealed record EventListModel(EventQuery Asked, ImmutableArray<Category> Categories, EventList? List, Wording? Refused, bool? Follows = null)
 {
     public string Title => Category is { } category ? category.Name : "What’s on";
 

@@ -20,7 +20,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
         {
             { Succeeded: true, Value: var categories } => await catalogue.Search(asked.AsRequest(PageSize)) switch
             {
-                { Succeeded: true, Value: var list } => View(new EventListModel(asked, categories, list, null)),
+                { Succeeded: true, Value: var list } => View(new EventListModel(asked, categories, list, null, await Follows(asked.Category))),
                 // Only an address somebody wrote by hand has a cursor or days that make no sense: start over.
                 { Refusal.Code: RefusalCode.Invalid } => Redirect("/events"),
                 { Refusal: { Code: RefusalCode.Busy } busy } => this.Refused(busy),
@@ -87,6 +87,15 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
                 throw Answers.Unexpected(other.Refusal);
         }
     }
+
+    // A courtesy: the list is shown also when this cannot be told right now.
+    private async Task<bool?> Follows(Guid? category) => category is null || !User.Has(Role.User) ? null
+        : await edge.Read(() => grains.Favourites(User.PersonId()).List()) switch
+        {
+            { Succeeded: true, Value: var mine } => mine.Any(favourite => favourite.CategoryId == category),
+            { Refusal.Code: RefusalCode.Busy } => null,
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
 
     // A courtesy: an event is shown also when this cannot be told right now.
     private async Task<Order?> OpenOrder(Guid eventId) => !User.Has(Role.User) ? null
