@@ -72,7 +72,7 @@ public sealed class LoginController(IGrainFactory grains, Edge edge, Sealed seal
     }
 
     private Task<Result<SignedIn>> Ask(FirstStep typed, string? totp) =>
-        edge.Call(() => grains.Accounts().LogIn(new LogIn(typed.Email, typed.Password, totp, HttpContext.SeenFrom())));
+        edge.Call(() => grains.Accounts().LogIn(new LogIn(typed.Email, typed.Password, totp, HttpContext.From())));
 
     private LocalRedirectResult Back(string? returnUrl) => LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
 

@@ -32,7 +32,7 @@ public sealed class RegisterController(IGrainFactory grains, Edge edge) : Contro
 
     private async Task<IActionResult> SignIn(RegisterForm form, RegisterUser request)
     {
-        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(request.Email, request.Password, null, HttpContext.SeenFrom()))))
+        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(request.Email, request.Password, null, HttpContext.From()))))
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);

@@ -8,7 +8,7 @@ namespace EventTicket.Web.Site;
 internal static class Words
 {
     /// <summary><c>1,200</c></summary>
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>What somebody is: <c>a manager</c>.</summary>
     public static string Office(Role role) => role switch
@@ -41,7 +41,7 @@ internal static class Words
     };
 
     /// <summary><c>1 place</c>, <c>2 places</c>, <c>1,200 places</c></summary>
-    public static string Count(int number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : one + "s")}");
+    public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : one + "s")}");
 
     /// <summary><c>9:42</c></summary>
     public static string Clock(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");

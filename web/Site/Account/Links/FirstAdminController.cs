@@ -36,7 +36,7 @@ public sealed class FirstAdminController(IGrainFactory grains, Edge edge) : Cont
 
     private async Task<IActionResult> SignIn(MakeFirstAdmin made)
     {
-        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(made.Email, made.Password, null, HttpContext.SeenFrom()))))
+        switch (await edge.Call(() => grains.Accounts().LogIn(new LogIn(made.Email, made.Password, null, HttpContext.From()))))
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);

@@ -14,7 +14,7 @@ public sealed class PasswordController(IGrainFactory grains, Edge edge) : Contro
     [HttpPost("/account/password")]
     public async Task<IActionResult> Change(PasswordForm form)
     {
-        var request = new ChangePassword(User.PersonId(), form.CurrentPassword ?? "", form.NewPassword ?? "", HttpContext.SeenFrom());
+        var request = new ChangePassword(User.PersonId(), form.CurrentPassword ?? "", form.NewPassword ?? "", HttpContext.From());
         switch (await edge.Call(() => grains.Accounts().ChangePassword(request)))
         {
             case { Succeeded: true, Value: var signedIn }:

@@ -34,7 +34,7 @@ public sealed class SecondFactorController(IGrainFactory grains, Edge edge, Seal
             return this.Done(Notices.TooLate, "/account/second-factor");
         }
 
-        return await Edge.Call(() => Grains.User(User.PersonId()).ConfirmSecondFactor(Digits(form.Totp))) switch
+        return await Edge.Call(() => Grains.User(User.PersonId()).ConfirmSecondFactor(Digits(form.Totp), HttpContext.SessionToken()!)) switch
         {
             { Succeeded: true, Value: var codes } => View("Codes", codes),
             { Refusal.Code: RefusalCode.Forbidden } => Redirect("/account/second-factor"),
