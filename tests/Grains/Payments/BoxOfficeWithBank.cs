@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using EventTicket.Events;
 using EventTicket.Hosting;
+using EventTicket.Mail;
 using EventTicket.Payments;
 using EventTicket.Sandbox;
 using EventTicket.Tests.Grains.Events;
@@ -42,9 +43,11 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
     /// <param name="watched">With the watches over due events and overdue payments, as in a silo. Otherwise nobody gets impatient:
     /// timers stand still, so that the tests of a slow machine see what those of a fast one see.</param>
     /// <param name="ledger">That of a bank which has ended; a new one otherwise.</param>
-    public static async Task<BoxOfficeWithBank> Open(JournalDatabase database, bool watched = false, long price = 2_500, string? ledger = null)
+    /// <param name="door">Where the bank's webhooks arrive; it sends none otherwise.</param>
+    public static async Task<BoxOfficeWithBank> Open(JournalDatabase database, bool watched = false, long price = 2_500, string? ledger = null,
+        string currency = "GBP", WebhookDoor? door = null)
     {
-        var bank = await SandboxHost.Start(ledger);
+        var bank = await SandboxHost.Start(ledger, door?.Settings ?? []);
         var line = new BankLine();
         var clock = new DatabaseClock(watched ? TimeProvider.System : new FakeTimeProvider(DateTimeOffset.UtcNow), NullLogger<DatabaseClock>.Instance);
         var cluster = await EventCluster.Start(new PostgresJournal(database.Source, clock), clock, watched, services =>
@@ -55,6 +58,7 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
             services.AddPaymentRecords();
             services.AddSingleton<IPeople, InMemoryPeople>();
             services.AddSingleton<ISessionList, InMemoryPeople>();
+            services.AddSingleton(new SmsOffer(Offered: false));
             if (watched)
             {
                 services.AddHostedService<OverduePayments>();
@@ -63,11 +67,13 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
             }
         });
         var box = new BoxOfficeWithBank(database, cluster) { Bank = bank, Line = line, Clock = clock };
+        door?.LeadTo(cluster.Grains);
         var starts = clock.GetUtcNow().AddDays(30);
         box.Sale = await cluster.OnSale(concert => concert with
         {
             StartsAt = starts,
             EndsAt = starts.AddHours(3),
+            Currency = currency,
             TicketTypes = concert.TicketTypes.SetItem(0, concert.TicketTypes[0] with { Price = price }),
         });
         return box;

@@ -9,6 +9,8 @@ namespace EventTicket.Tests.Postgres.Journal;
 /// <summary>A database with all tables, for the tests of one class: each has events of its own, so they do not meet. Use it with <c>IClassFixture&lt;JournalDatabase&gt;</c>.</summary>
 public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
 {
+    private string connectionString = "";
+
     public NpgsqlDataSource Source { get; private set; } = null!;
 
     public DatabaseClock Clock { get; } = new(TimeProvider.System, NullLogger<DatabaseClock>.Instance);
@@ -17,7 +19,8 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Source = NpgsqlDataSource.Create(await server.NewDatabase());
+        connectionString = await server.NewDatabase();
+        Source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await Source.OpenConnectionAsync();
         await DatabaseUpgrade.Run(connection, NullLogger.Instance, CancellationToken.None);
         Journal = new PostgresJournal(Source, Clock);
@@ -41,6 +44,18 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
         Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 
+    /// <summary>Nobody is let in, and who is in is put out, until the answer is disposed.</summary>
+    public async Task<IAsyncDisposable> Away()
+    {
+        var own = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = own.Database!;
+        own.Database = "postgres";
+        var other = NpgsqlDataSource.Create(own.ConnectionString);
+        await Do(other, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
+        await Do(other, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        return new Return(other, name);
+    }
+
     /// <summary>All rows about the event in every table, as JSON.</summary>
     public Task<string> Rows(Guid eventId) => Ask<string>(
         """
@@ -53,4 +68,19 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
           'orders', (SELECT json_agg(t ORDER BY order_id) FROM orders t WHERE event_id = $1),
           'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1))::text
         """, eventId);
+
+    private static async Task Do(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class Return(NpgsqlDataSource other, string name) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Do(other, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true");
+            await other.DisposeAsync();
+        }
+    }
 }
