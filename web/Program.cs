@@ -2,14 +2,24 @@ using EventTicket.Web;
 using EventTicket.Web.Gateway;
 using EventTicket.Web.Site;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddWebLogging();
-builder.AddPorts();
-builder.AddCluster();
-builder.AddPeople();
-builder.AddSite();
-builder.AddGateway();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddWebLogging();
+    builder.AddPorts();
+    builder.AddTrustedProxies();
+    builder.AddCluster();
+    builder.AddPeople();
+    builder.AddSite();
+    builder.AddGateway();
 
-var app = builder.Build();
-app.UseEventTicket();
-app.Run();
+    await using var app = builder.Build();
+    app.UseEventTicket();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refused) when (StartRefusal.Reasons(refused) is { } reasons)
+{
+    Console.Error.WriteLine(string.Join(Environment.NewLine, reasons));
+    return 1;
+}

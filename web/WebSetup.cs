@@ -8,6 +8,7 @@ internal static class WebSetup
     /// <summary>The way of a request, for both sides; what differs asks <see cref="Ports.SideOf"/>.</summary>
     public static void UseEventTicket(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseErrors();
         app.UseSecurityHeaders();
         app.UseStaticFiles();

@@ -14,9 +14,7 @@ namespace EventTicket.Web;
 internal sealed class SiteCookie(Ports ports, IConfiguration configuration, ITicketStore sessions) :
     IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>, IConfigureOptions<CookieTempDataProviderOptions>
 {
-    private readonly Uri publicUrl = Uri.TryCreate(configuration["Site:PublicUrl"] ?? $"http://localhost:{ports.Site}", UriKind.Absolute, out var url)
-        ? url
-        : throw new InvalidOperationException($"Site__PublicUrl is \"{configuration["Site:PublicUrl"]}\"; it takes an absolute address such as https://tickets.example.org.");
+    private readonly Uri publicUrl = configuration.Url("Site:PublicUrl") ?? new Uri($"http://localhost:{ports.Site}");
 
     public void Configure(string? name, CookieAuthenticationOptions options)
     {

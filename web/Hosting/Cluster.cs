@@ -9,7 +9,7 @@ internal static class Cluster
     {
         var configuration = builder.Configuration;
         var connectionString = configuration.GetConnectionString("Tickets")
-            ?? throw new InvalidOperationException("ConnectionStrings__Tickets is not set: the web needs the database's list of silos.");
+            ?? throw new StartRefusedException("ConnectionStrings__Tickets is not set: the web needs the database's list of silos.");
         builder.UseOrleansClient(client =>
         {
             client.UseAdoNetClustering((AdoNetClusteringClientOptions options) =>

@@ -21,8 +21,8 @@ internal static class PortsSetup
 {
     public static void AddPorts(this WebApplicationBuilder builder)
     {
-        var ports = new Ports(builder.Configuration.GetValue("Site:Port", 8000), builder.Configuration.GetValue("Gateway:Port", 8010));
-        var address = builder.Configuration["Site:Address"];
+        var ports = new Ports(builder.Configuration.Port("Site:Port", 8000), builder.Configuration.Port("Gateway:Port", 8010));
+        var address = builder.Configuration.Address("Site:Address");
         builder.Services.AddSingleton(ports);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -39,7 +39,7 @@ internal static class PortsSetup
                 }
                 else
                 {
-                    kestrel.Listen(IPAddress.Parse(address), port);
+                    kestrel.Listen(address, port);
                 }
             }
         });

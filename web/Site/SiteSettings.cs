@@ -9,23 +9,12 @@ namespace EventTicket.Web.Site;
 public sealed record SiteSettings(string PublicUrl, string? PageOrigin, bool TestMode, string? LegalText, bool SmsOffered = false)
 {
     /// <summary>From <c>Site:PublicUrl</c>, <c>Payments:PageOrigin</c>, <c>Payments:TestMode</c>, <c>Site:LegalText</c> and whether there is an <c>Sms:Url</c>.</summary>
+    /// <exception cref="StartRefusedException">One is set to what it does not take.</exception>
     public static SiteSettings From(IConfiguration configuration) => new(
-        (configuration["Site:PublicUrl"] ?? $"http://localhost:{configuration.GetValue("Site:Port", 8000)}").TrimEnd('/'),
-        Origin(configuration["Payments:PageOrigin"]),
+        (configuration.Url("Site:PublicUrl")?.OriginalString ?? $"http://localhost:{configuration.Port("Site:Port", 8000)}").TrimEnd('/'),
+        // It ends up in a header that decides what pages may do, so only a bare origin gets through.
+        configuration.Origin("Payments:PageOrigin"),
         configuration.GetValue("Payments:TestMode", false),
         configuration["Site:LegalText"],
         !string.IsNullOrWhiteSpace(configuration["Sms:Url"]));
-
-    // It ends up in a header that decides what pages may do, so only a bare origin gets through.
-    private static string? Origin(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"Payments__PageOrigin is \"{text}\"; it takes an origin such as https://pay.example.org.");
-    }
 }

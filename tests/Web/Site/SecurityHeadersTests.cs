@@ -1,3 +1,4 @@
+using EventTicket.Web;
 using EventTicket.Web.Site;
 using Microsoft.Extensions.Configuration;
 
@@ -26,7 +27,7 @@ public sealed class SecurityHeadersTests
     [InlineData("*")]
     public void What_is_not_an_origin_stops_the_start(string origin)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => Settings(origin));
+        var refused = Assert.Throws<StartRefusedException>(() => Settings(origin));
         Assert.Contains("Payments__PageOrigin", refused.Message, StringComparison.Ordinal);
     }
 
