@@ -7,39 +7,47 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace EventTicket.Web;
 
 /// <summary>
-/// How many log-ins and registrations one network address may ask for in a minute: <c>[EnableRateLimiting(PerAddressLimit.Policy)]</c>
-/// on the POSTs, which share one count. Counted in this process only: with several web processes an address gets as many times the limit.
+/// How many log-ins, registrations and mailed links one network address may ask for in a minute:
+/// <c>[EnableRateLimiting(PerAddressLimit.Policy)]</c> on the POSTs, which share one count. It is kept in the cluster, so that
+/// it is the same however many web processes there are.
 /// </summary>
 internal static class PerAddressLimit
 {
     public const string Policy = "per-address";
 
+    private const string Key = "Limits:PerAddress";
+
     /// <summary><c>Limits:PerAddress</c>, 60 unless told; 0 turns it off, in Development only.</summary>
+    /// <exception cref="StartRefusedException">It is set to what it does not take.</exception>
     public static void AddPerAddressLimit(this WebApplicationBuilder builder)
     {
-        var text = builder.Configuration["Limits:PerAddress"] ?? "60";
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
-        {
-            throw new InvalidOperationException($"Limits__PerAddress is \"{text}\"; it takes a whole number of requests a minute, from 0 (off, in Development only).");
-        }
-
-        if (limit == 0 && !builder.Environment.IsDevelopment())
-        {
-            throw new InvalidOperationException("Limits__PerAddress is 0 (off), which is allowed in Development only; set it to at least 1.");
-        }
-
+        var limit = Read(builder.Configuration[Key], builder.Environment);
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = SayWhen;
             options.AddPolicy(Policy, context => limit == 0
-                ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-                : RateLimitPartition.GetFixedWindowLimiter(Network(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = limit,
-                    Window = TimeSpan.FromMinutes(1),
-                }));
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.Get(Network(context.Connection.RemoteIpAddress).ToString(), address =>
+                    new ClusterLimiter(context.RequestServices.GetRequiredService<IGrainFactory>().Throttle("address", address), limit, TimeSpan.FromMinutes(1))));
         });
+    }
+
+    private static int Read(string? text, IHostEnvironment environment)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return 60;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+        {
+            throw Settings.Refused(Key, text, "a whole number of requests a minute");
+        }
+
+        return limit > 0 || environment.IsDevelopment()
+            ? limit
+            : throw Settings.Refused(Key, text, "at least 1; 0 switches the limit off, which is allowed in Development only");
     }
 
     private static ValueTask SayWhen(OnRejectedContext rejected, CancellationToken cancellation)
@@ -49,19 +57,10 @@ internal static class PerAddressLimit
         return ValueTask.CompletedTask;
     }
 
-    // A household has a whole /64 of IPv6 addresses, so that is what counts as one address.
+    /// <summary>What counts as one address: a household has a whole /64 of IPv6 addresses.</summary>
     internal static IPAddress Network(IPAddress? address)
     {
-        if (address is null)
-        {
-            return IPAddress.None;
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
+        address = Plain(address) ?? IPAddress.None;
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return address;
@@ -71,4 +70,7 @@ internal static class PerAddressLimit
         Array.Clear(bytes, 8, 8);
         return new IPAddress(bytes);
     }
+
+    /// <summary>An IPv4 address as such, also where the socket speaks IPv6.</summary>
+    internal static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

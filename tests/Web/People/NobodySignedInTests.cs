@@ -11,7 +11,7 @@ public sealed class NobodySignedInTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         people = await PeopleCluster.Start();
-        web = await WebOfPeople.Start(people, ("Limits:PerAddress", "3"));
+        web = await WebOfPeople.Start(people);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,21 +76,5 @@ public sealed class NobodySignedInTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Unauthorized, await web.Gateway.Get("/me", bearer: token));
             Assert.Equal(HttpStatusCode.Redirect, await web.Site.Get("/me", $"eventticket-{web.Ports.Site}={token}"));
         }
-    }
-
-    [Fact]
-    public async Task One_address_may_ask_only_so_often_and_is_told_when_to_come_back()
-    {
-        for (var n = 0; n < 3; n++)
-        {
-            using var served = await web.Site.Send(HttpMethod.Post, "/limited");
-            Assert.Equal(HttpStatusCode.OK, served.StatusCode);
-        }
-
-        using var refused = await web.Gateway.Send(HttpMethod.Post, "/limited");
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.InRange(refused.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.OK, await web.Site.Get("/open"));
     }
 }

@@ -50,9 +50,11 @@ internal sealed class WebOfPeople : IAsyncDisposable
         builder.Services.AddSingleton(people.Grains);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Edge>();
+        builder.AddTrustedProxies();
         builder.AddPeople();
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -64,6 +66,7 @@ internal sealed class WebOfPeople : IAsyncDisposable
         app.MapGet("/admin", () => "admin").RequireAuthorization(Policies.Admin);
         app.MapPost("/posted", () => "posted");
         app.MapPost("/limited", () => "limited").AllowAnonymous().RequireRateLimiting(PerAddressLimit.Policy);
+        app.MapGet("/where", (HttpContext http) => $"{http.Request.Scheme} {http.SeenFrom().Address}").AllowAnonymous();
         app.MapPost("/login", async (HttpContext http, string email) =>
         {
             await http.SignIn(await people.LogIn(email));
@@ -96,12 +99,13 @@ internal sealed class WebOfPeople : IAsyncDisposable
 internal static class WebCalls
 {
     public static Task<HttpResponseMessage> Send(
-        this HttpClient client, HttpMethod method, string path, string? cookie = null, string? bearer = null, string? referer = null)
+        this HttpClient client, HttpMethod method, string path, string? cookie = null, string? bearer = null, string? referer = null, string? forwardedFor = null)
     {
         var request = new HttpRequestMessage(method, path);
         Add(request, "Cookie", cookie);
         Add(request, "Authorization", bearer is null ? null : $"Bearer {bearer}");
         Add(request, "Referer", referer);
+        Add(request, "X-Forwarded-For", forwardedFor);
         return client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
