@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace EventTicket.Web.Gateway;
 
 /// <summary>
-/// Compares a JSON body with the record it is to become, and names every field that does not fit by its path
+/// Compares a JSON body with the record it is to become, and names every field that does not fit or is not known by its path
 /// (<c>items[0].quantity</c>) with what its <see cref="DescriptionAttribute"/> says is allowed: "a whole number, 1 or more".
 /// </summary>
 internal static class BodyShape
@@ -46,6 +46,11 @@ internal static class BodyShape
             {
                 CompareField(element, field, prefix + field.Name, errors);
             }
+
+            // Dropped in silence, it would look as if it had been taken.
+            errors.AddRange(element.EnumerateObject()
+                .Where(sent => shape.Properties.All(field => field.Name != sent.Name)).Take(MostErrors)
+                .Select(sent => new FieldError(prefix + sent.Name, "Is not a field of this request.")));
         }
         else if (shape.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
         {
