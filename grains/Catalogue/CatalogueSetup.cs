@@ -7,10 +7,11 @@ namespace EventTicket.Catalogue;
 
 internal static class CatalogueSetup
 {
-    /// <summary>The questions that the catalogue, people's purchases and managers' lists put to PostgreSQL.</summary>
+    /// <summary>What the catalogue, people's purchases, managers' lists and favourite categories ask of PostgreSQL.</summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<CatalogueQueries>()
         .AddSingleton<PurchaseQueries>()
         .AddSingleton<ManagerQueries>()
-        .AddSingleton<CategoryTable>();
+        .AddSingleton<CategoryTable>()
+        .AddSingleton<FollowerTable>();
 }
