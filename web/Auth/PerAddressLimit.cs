@@ -60,7 +60,7 @@ internal static class PerAddressLimit
     /// <summary>What counts as one address: a household has a whole /64 of IPv6 addresses.</summary>
     internal static IPAddress Network(IPAddress? address)
     {
-        address = Plain(address) ?? IPAddress.None;
+        address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address ?? IPAddress.None;
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return address;
@@ -70,7 +70,4 @@ internal static class PerAddressLimit
         Array.Clear(bytes, 8, 8);
         return new IPAddress(bytes);
     }
-
-    /// <summary>An IPv4 address as such, also where the socket speaks IPv6.</summary>
-    internal static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

@@ -22,6 +22,9 @@ internal static class SignedInClient
     /// <summary>The token of this request's session; null when nobody is signed in. A secret: never shown, never logged.</summary>
     public static string? SessionToken(this HttpContext context) => context.Features.Get<OpenSession>()?.Token;
 
+    /// <summary>What the list of one's sessions calls this request's session; null when nobody is signed in.</summary>
+    public static Guid? SessionId(this HttpContext context) => context.Features.Get<OpenSession>()?.Session.SessionId;
+
     /// <summary>
     /// Site: sets the cookie of a session that <see cref="IAccountsGrain.LogIn"/> has opened, after ending the one this browser had.
     /// Call it in the POST, then redirect.

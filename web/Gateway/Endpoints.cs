@@ -9,6 +9,9 @@ internal static class Endpoints
     public static RouteHandlerBuilder Post(this IEndpointRouteBuilder gateway, Delegate handler, params string[] paths) =>
         gateway.Map(HttpMethods.Post, handler, paths);
 
+    public static RouteHandlerBuilder Put(this IEndpointRouteBuilder gateway, Delegate handler, params string[] paths) =>
+        gateway.Map(HttpMethods.Put, handler, paths);
+
     public static RouteHandlerBuilder Patch(this IEndpointRouteBuilder gateway, Delegate handler, params string[] paths) =>
         gateway.Map(HttpMethods.Patch, handler, paths);
 
@@ -26,6 +29,10 @@ internal static class Endpoints
     /// <summary>The refusals that are the operation's own; what its parts can refuse (body, query, key, sign-in) is added by them.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params RefusalCode[] codes) =>
         endpoint.WithMetadata(new RefusesMetadata([.. codes.Select(Problems.Of)]));
+
+    /// <summary>No sign-in is asked for; instead each network address may call only so often.</summary>
+    public static RouteHandlerBuilder ForAnyone(this RouteHandlerBuilder endpoint) =>
+        endpoint.Refuses(RefusalCode.TooManyRequests).AllowAnonymous().RequireRateLimiting(PerAddressLimit.Policy);
 
     private static RouteHandlerBuilder Map(this IEndpointRouteBuilder gateway, string method, Delegate handler, string[] paths) =>
         new([.. paths.Select(path => gateway.MapMethods(path, [method], handler))]);

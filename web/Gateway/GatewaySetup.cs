@@ -16,14 +16,22 @@ internal static class GatewaySetup
     {
         var gateway = app.MapGroup("").WithMetadata(new OnSideAttribute(Side.Gateway)).AddEndpointFilter<SoundRequestFilter>();
         gateway.MapIdentity();
+        gateway.MapReset();
+        gateway.MapSessions();
         gateway.MapProfile();
+        gateway.MapCredentials();
+        gateway.MapSecondFactor();
+        gateway.MapFavourites();
         gateway.MapCatalogue();
         gateway.MapHolds();
         gateway.MapTickets();
         gateway.MapPayments();
         gateway.MapRefunds();
         gateway.MapEvents();
+        gateway.MapManagerPages();
+        gateway.MapOfficers();
         gateway.MapAdmins();
+        gateway.MapMails();
         gateway.MapWebhook();
         gateway.MapDocument();
     }

@@ -18,7 +18,12 @@ public sealed class DocumentTests : IAsyncLifetime
     private static readonly string[] Contract =
     [
         "POST /auth/register", "POST /user_auth/register", "POST /auth/login", "POST /user_auth/login", "POST /auth/logout", "POST /user_auth/logout",
+        "POST /password_reset/request", "POST /password/reset", "POST /password_reset/verify",
+        "POST /password_reset/complete", "POST /password_reset/confirm", "POST /password/reset/confirm", "POST /auth/email/confirm",
         "GET /user_data/profile", "PATCH /user_data/profile",
+        "GET /preferences/categories", "GET /preferences_manager/favorite_categories",
+        "POST /preferences/categories", "POST /preferences_manager/favorite_category",
+        "PUT /preferences/categories/{categoryId}", "DELETE /preferences/categories/{categoryId}",
         "GET /catalog/categories", "GET /catalog/events", "GET /catalog/events/{eventId}",
         "POST /purchase/tickets", "POST /purchase/ticket", "GET /purchase/orders/{orderId}", "DELETE /purchase/orders/{orderId}",
         "POST /payment/process", "POST /payment_gateway/pay",
@@ -26,6 +31,12 @@ public sealed class DocumentTests : IAsyncLifetime
         "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",
         "GET /events/{eventId}", "PATCH /events/{eventId}", "POST /events/{eventId}/publish",
         "POST /events/{eventId}/cancel", "POST /events/{eventId}/orders/{orderId}/refund",
+        "GET /manager/profile", "GET /personal_page/manager",
+        "POST /admin_management/managers", "POST /admin_management/admins/add_manager", "POST /admin_management/admins",
+        "GET /admin_management/managers", "PATCH /admin_management/managers/{managerId}",
+        "GET /admin_management/events/managers/{managerId}/proposed_events", "POST /admin_management/events/managers/{managerId}/add_event",
+        "GET /admin_management/managers/{managerId}/personal_page",
+        "GET /personal_page/admin", "GET /admin_management/admins/{adminId}/personal_page",
         "POST /admin_management/categories", "POST /payments/stripe/webhook",
     ];
 

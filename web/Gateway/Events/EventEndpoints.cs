@@ -85,7 +85,7 @@ internal static class EventEndpoints
         edge.Call(() => cluster.Money().Cancellation(client.Caller(), eventId))
             .Answer(progress => Answers.Ok(CancellationAnswer.Of(progress)));
 
-    private static EventSheetAnswer Tagged(HttpContext context, EventSheet sheet)
+    internal static EventSheetAnswer Tagged(HttpContext context, EventSheet sheet)
     {
         context.Response.Headers.ETag = IfMatch.Tag(sheet.Version);
         return EventSheetAnswer.Of(sheet);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using EventTicket.Catalogue;
+using EventTicket.Categories;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Purchases;
@@ -20,13 +21,30 @@ internal static class Examples
     private static readonly Venue Arena = new("Teatro Duse", "Via Cartoleria 42", "Bologna");
     private static readonly DateTimeOffset Starts = new(2027, 3, 1, 19, 0, 0, TimeSpan.Zero);
     private static readonly Money Price = new(4500, "EUR");
+    private static readonly Guid Session = new("01980c2d-0002-7a00-8000-0a1b2c3d4e66");
+    private const string Token = "Zk3v…43 characters…9Qw";
     private const string Code = "7K3Q9ZT2M4X8B6V1N5R0W2C7HD";
 
     private static readonly object[] Bodies =
     [
         new RegisterBody("ada@example.org", "a long passphrase", "Ada Lovelace"),
         new LoginBody("ada@example.org", "a long passphrase"),
+        new FirstAdminBody(Token, "ada@example.org", "a long passphrase", "Ada Lovelace"),
+        new ConfirmBody(Token),
+        new ResetBody("ada@example.org"),
+        new VerifyBody(Token),
+        new CompleteBody(Token, "another passphrase"),
         new ProfileBody("Ada King"),
+        new PasswordBody("a long passphrase"),
+        new ChangePasswordBody("a long passphrase", "another passphrase"),
+        new ChangeEmailBody("ada.king@example.org", "a long passphrase"),
+        new ChangePhoneBody("a long passphrase", "+49 151 23456789"),
+        new TotpBody("492039"),
+        new EndSecondFactorBody("a long passphrase", "492039"),
+        new FavouriteBody(Concerts.CategoryId),
+        new FavouriteChangeBody(EmailNotifications: false),
+        new OfficerBody("grace@example.org", "Grace Hopper"),
+        new OfficerChangeBody(Active: false),
         new HoldBody(Event, [new HoldItemBody(Stalls, 2)]),
         new PayBody(Order, "pm_card_visa"),
         new RefundBody([Ticket], Reason: "fell ill"),
@@ -39,8 +57,19 @@ internal static class Examples
     private static readonly object[] Answers =
     [
         new RegisterAnswer(Person, "ada@example.org", "Ada Lovelace", Role.User),
-        new LoginAnswer("Zk3v…43 characters…9Qw", Starts, Person, Role.User),
-        new ProfileAnswer(Person, "ada@example.org", "Ada King", Role.User, [], Starts.AddMonths(-4)),
+        new LoginAnswer(Token, Starts, Person, Role.User),
+        new VerifyAnswer(true, Starts),
+        new SessionsAnswer([new SessionAnswer(Session, true, Starts.AddDays(-1), Starts, Starts.AddDays(13), "curl/8.5.0", "192.0.2.7")]),
+        new ProfileAnswer(Person, "ada@example.org", "Ada King", Role.User, [Concerts.CategoryId], Starts.AddMonths(-4)),
+        new SecondFactorAnswer("JBSWY3DPEHPK3PXP", "otpauth://totp/EventTicket:ada@example.org?secret=JBSWY3DPEHPK3PXP&issuer=EventTicket"),
+        new RecoveryCodesAnswer(["4kz7-9qmx-2v5t"]),
+        new Favourite(Concerts.CategoryId, Concerts.Name, EmailNotifications: true),
+        new FavouritesAnswer([new Favourite(Concerts.CategoryId, Concerts.Name, EmailNotifications: true)]),
+        new ManagerAddedAnswer(Person, "grace@example.org", "Grace Hopper", Invited: true),
+        new AdminAddedAnswer(Person, "grace@example.org", "Grace Hopper", Invited: true),
+        new ManagerAnswer(Person, "grace@example.org", "Grace Hopper", Active: true, Invited: false, Starts.AddMonths(-4)),
+        new AdminAnswer(Person, "grace@example.org", "Grace Hopper", Active: true, Invited: false, Starts.AddMonths(-4)),
+        new ManagerPageAnswer(Person, "Grace Hopper", "grace@example.org", Role.Manager, Active: true, Starts.AddMonths(-4), 3, 1, 900, 412),
         new CategoriesAnswer([Concerts]),
         new EventAnswer(Event, "Spring concert", "Strings, then everybody.", Concerts, Arena, Starts, Starts.AddHours(3), "Europe/Rome", EventStatus.Published, 10,
             [new TicketTypeAnswer(Stalls, "Stalls", Price, 212, null, null, 4)], null),

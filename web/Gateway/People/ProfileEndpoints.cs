@@ -9,29 +9,54 @@ internal static class ProfileEndpoints
 {
     public static void MapProfile(this IEndpointRouteBuilder gateway)
     {
-        gateway.Get(Read, "/user_data/profile")
+        var user = gateway.MapGroup("").RequireAuthorization(Policies.User);
+        user.Get(Read, "/user_data/profile")
             .Says("personal", "Read my profile", "The account that the token belongs to.")
-            .Answers<ProfileAnswer>()
-            .RequireAuthorization(Policies.User);
-        gateway.Patch(Change, "/user_data/profile")
+            .Answers<ProfileAnswer>();
+        user.Patch(Change, "/user_data/profile")
             .Says("personal", "Change my profile", "Changes what is given and leaves the rest.")
-            .Answers<ProfileAnswer>()
-            .RequireAuthorization(Policies.User);
+            .Answers<ProfileAnswer>();
+        user.Get(Export, "/user_data/export")
+            .Says("personal", "Download my data", "Everything that is kept about me, as a JSON file.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+        user.Delete(DeleteAccount, "/user_data")
+            .Says("personal", "Delete my account", "The person is forgotten and every session ends; tickets stay valid by their codes. Refused while a payment is open, to the last admin, and to who has events to come.")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(RefusalCode.PaymentPending, RefusalCode.Forbidden);
     }
 
     private static Task<IResult> Read(ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => cluster.User(client.PersonId()).Profile())
-            .Answer(account => Answers.Ok(ProfileAnswer.Of(account)));
+        Profile(client, cluster, edge, user => user.Profile());
 
-    private static Task<IResult> Change(Body<ProfileBody> body, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    // Renaming is the same however often it is done, so the key has nothing to remember; see docs/decisions.
+    private static Task<IResult> Change(Body<ProfileBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        Profile(client, cluster, edge, user => body.Value.Name is { } name ? user.Rename(name) : user.Profile());
+
+    private static Task<IResult> Export(HttpContext context, IClusterClient cluster, Edge edge) =>
+        edge.Call(() => cluster.User(context.User.PersonId()).Data()).Answer(data =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=\"eventticket-data.json\"";
+            return Results.Text(data, "application/json");
+        });
+
+    private static Task<IResult> DeleteAccount(Body<PasswordBody> body, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        edge.Call(() => cluster.Accounts().Delete(new ProvePassword(client.PersonId(), body.Value.Password)))
+            .Answer(_ => Results.NoContent());
+
+    private static Task<IResult> Profile(ClaimsPrincipal client, IClusterClient cluster, Edge edge, Func<IUserGrain, Task<Result<Account>>> call)
     {
-        var user = cluster.User(client.PersonId());
-        return edge.Call(() => body.Value.Name is { } name ? user.Rename(name) : user.Profile())
-            .Answer(account => Answers.Ok(ProfileAnswer.Of(account)));
+        var id = client.PersonId();
+        return edge.Call<ProfileAnswer>(async () => await call(cluster.User(id)) switch
+        {
+            { Value: { } account } => ProfileAnswer.Of(account, await cluster.Favourites(id).List()),
+            var refused => refused.Refusal!,
+        }).Answer(Answers.Ok);
     }
 }
 
 internal sealed record ProfileBody([property: Description("a text of 1 to 100 characters")] string? Name = null);
+
+internal sealed record PasswordBody([property: Description("the account's password, a text")] string Password);
 
 internal sealed record ProfileAnswer(
     Guid UserId,
@@ -41,6 +66,6 @@ internal sealed record ProfileAnswer(
     [property: Description("the ids of the favourite categories")] IReadOnlyList<Guid> FavouriteCategories,
     DateTimeOffset CreatedAt)
 {
-    public static ProfileAnswer Of(Account account) =>
-        new(account.UserId, account.Email, account.Name, account.Role, [], account.CreatedAt);
+    public static ProfileAnswer Of(Account account, IEnumerable<Categories.Favourite> favourites) =>
+        new(account.UserId, account.Email, account.Name, account.Role, [.. favourites.Select(favourite => favourite.CategoryId)], account.CreatedAt);
 }

@@ -13,6 +13,7 @@ internal static class Problems
     {
         RefusalCode.Invalid => Of(refusal.Code) with { Errors = Errors(refusal) },
         RefusalCode.CardDeclined => Of(refusal.Code) with { Detail = Refusals.Declined(refusal.Detail).ToString() },
+        RefusalCode.Forbidden when refusal.Detail is { } why => Of(refusal.Code) with { Detail = Forbidden(why) },
         _ => Of(refusal.Code),
     };
 
@@ -23,7 +24,7 @@ internal static class Problems
         RefusalCode.InvalidCredentials => new("invalid-credentials", "Wrong e-mail or password", 401, "No account has this e-mail address and password."),
         RefusalCode.TotpRequired => new("totp-required", "Second factor required", 401, "This account also asks for the code of its authenticator."),
         RefusalCode.CardDeclined => new("card-declined", "The bank declined the card", 402, "Nothing was charged. The places are still held: pay with another card."),
-        RefusalCode.Forbidden => new("forbidden", "Not allowed", 403, "Your role does not allow this."),
+        RefusalCode.Forbidden => new("forbidden", "Not allowed", 403, "Your role does not allow this, or it is not allowed here."),
         RefusalCode.NotFound => new("not-found", "Not found", 404, "There is nothing here, or it is not yours to see."),
         RefusalCode.EmailTaken => new("email-taken", "E-mail address taken", 409, "An account with this e-mail address exists already."),
         RefusalCode.SoldOut => new("sold-out", "Sold out", 409, "There are not enough free places left for this request."),
@@ -39,6 +40,14 @@ internal static class Problems
         RefusalCode.Busy => new("busy", "Busy", 503, "Nothing is lost. Ask again with the same Idempotency-Key after the seconds in Retry-After."),
         RefusalCode.PaymentsUnavailable => new("payments-unavailable", "Payments are unavailable", 503, "The payment provider does not answer. Nothing was charged; ask again after the seconds in Retry-After."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This refusal has no problem."),
+    };
+
+    /// <summary>Why what one's role allows is not allowed now; a reason we do not know is a plain refusal.</summary>
+    private static string Forbidden(string why) => why switch
+    {
+        "last-admin" => "You are the last admin. Make somebody else an admin first.",
+        "events-to-come" => "You have events to come. Wait until they have ended, or cancel them first.",
+        _ => Of(RefusalCode.Forbidden).Detail,
     };
 
     private static Dictionary<string, string[]> Errors(Refusal refusal) =>
