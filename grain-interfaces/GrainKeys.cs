@@ -8,6 +8,7 @@ using EventTicket.Mail;
 using EventTicket.Managers;
 using EventTicket.Payments;
 using EventTicket.Purchases;
+using EventTicket.Repetitions;
 using EventTicket.Sessions;
 using EventTicket.Users;
 
@@ -39,6 +40,8 @@ public static class GrainKeys
     public static ICategoryGrain Category(this IGrainFactory grains, Guid categoryId) => grains.GetGrain<ICategoryGrain>(categoryId);
 
     public static IFavouritesGrain Favourites(this IGrainFactory grains, Guid personId) => grains.GetGrain<IFavouritesGrain>(personId);
+
+    public static IRememberedCallsGrain RememberedCalls(this IGrainFactory grains, Guid personId) => grains.GetGrain<IRememberedCallsGrain>(personId);
 
     public static IAdminGrain Admin(this IGrainFactory grains, Guid adminId) => grains.GetGrain<IAdminGrain>(adminId);
 
