@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using EventTicket.Tests.Web;
 
 namespace EventTicket.Tests.Gateway;
 
@@ -55,11 +56,31 @@ internal sealed class Desk(Stack stack) : IDisposable
     public Task<Session> Admin() => LogIn(Stack.AdminEmail, Stack.AdminPassword);
 
     /// <summary>Somebody new, signed in.</summary>
-    public async Task<Session> User()
+    public async Task<Session> User() => (await Person()).Session;
+
+    /// <summary>Somebody new, signed in, whose address is not confirmed yet.</summary>
+    public async Task<(string Email, Session Session)> Person()
     {
         var email = NewEmail();
         (await Send("POST", "/auth/register", body: new { email, password = Password, name = "Ada Lovelace" })).Must(HttpStatusCode.Created);
-        return await LogIn(email, Password);
+        return (email, await LogIn(email, Password));
+    }
+
+    /// <summary>Somebody new who followed the link that was mailed to them.</summary>
+    public async Task<string> Confirmed()
+    {
+        var email = NewEmail();
+        (await Send("POST", "/auth/register", body: new { email, password = Password, name = "Ada Lovelace" })).Must(HttpStatusCode.Created);
+        (await Send("POST", "/auth/email/confirm", body: new { token = await stack.Token(email, "confirm") })).Must(HttpStatusCode.NoContent);
+        return email;
+    }
+
+    /// <summary>A new manager, signed in.</summary>
+    public async Task<(string Email, Session Session)> Manager()
+    {
+        var (admin, email) = (await Admin(), await Confirmed());
+        (await Send("POST", "/admin_management/managers", admin.Token, new { email, name = "Grace Hopper" })).Must(HttpStatusCode.Created);
+        return (email, await LogIn(email, Password));
     }
 
     /// <summary>A published event with two ticket types: 45.00 EUR and free.</summary>

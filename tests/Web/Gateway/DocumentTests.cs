@@ -1,11 +1,10 @@
+using EventTicket.Tests.Web;
 using EventTicket.Web;
 using EventTicket.Web.Gateway;
-using EventTicket.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -45,18 +44,7 @@ public sealed class DocumentTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Ports).Assembly.GetName().Name });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Tickets", "Host=nowhere")]);
-        builder.AddPorts();
-        builder.AddCluster();
-        builder.AddPeople();
-        builder.AddSite();
-        builder.AddGateway();
-        // Never started: its endpoints and its document need neither a port nor a cluster.
-        app = builder.Build();
-        app.UseEventTicket();
-        // What a start would do: makes the endpoints known to the document.
-        app.UseEndpoints(_ => { });
+        app = BuiltWeb.Build();
         var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentSetup.Name);
         document = await provider.GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
     }
@@ -70,7 +58,7 @@ public sealed class DocumentTests : IAsyncLifetime
     [Fact]
     public void What_is_served_on_the_gateway_is_documented_and_the_other_way_round()
     {
-        var served = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var served = BuiltWeb.Endpoints(app)
             .Where(endpoint => endpoint.Metadata.GetMetadata<OnSideAttribute>()?.Side == Side.Gateway)
             .Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {Path(endpoint)}");
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Security.Claims;
 using EventTicket.Categories;
+using EventTicket.Repetitions;
 
 namespace EventTicket.Web.Gateway;
 
@@ -31,8 +32,8 @@ internal static class FavouriteEndpoints
             .Answer(favourites => Answers.Ok(new FavouritesAnswer(favourites)));
 
     private static Task<IResult> Add(Body<FavouriteBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => Own(cluster, client).Add(body.Value.CategoryId))
-            .Answer(followed => Answers.Json(followed.Favourite, followed.Added ? StatusCodes.Status201Created : StatusCodes.Status200OK));
+        edge.Once(Calls(cluster, client), key, key.For("follow", body.Value), () => Own(cluster, client).Add(body.Value.CategoryId),
+            followed => OncePerKey.Json(followed.Favourite, followed.Added ? StatusCodes.Status201Created : StatusCodes.Status200OK));
 
     private static Task<IResult> Change(
         Guid categoryId, Body<FavouriteChangeBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
@@ -40,18 +41,23 @@ internal static class FavouriteEndpoints
         var own = Own(cluster, client);
         return body.Value switch
         {
-            { CategoryId: { } other, EmailNotifications: null } => edge.Call(() => own.Replace(categoryId, other)).Answer(Answers.Ok),
-            { CategoryId: null, EmailNotifications: { } mails } => edge.Call(() => own.SetMails(categoryId, mails)).Answer(Answers.Ok),
+            { CategoryId: { } other, EmailNotifications: null } => Changed(() => own.Replace(categoryId, other)),
+            { CategoryId: null, EmailNotifications: { } mails } => Changed(() => own.SetMails(categoryId, mails)),
             _ => Task.FromResult(Answers.Problem(Refusal.Invalid("body", "Must have one of emailNotifications and categoryId."))),
         };
+
+        Task<IResult> Changed(Func<Task<Result<Favourite>>> change) => edge.Once(
+            Calls(cluster, client), key, key.For("change-favourite", body.Value, categoryId), change, favourite => OncePerKey.Json(favourite, StatusCodes.Status200OK));
     }
 
     private static Task<IResult> Remove(Guid categoryId, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        edge.Read(async () =>
+        edge.Once<Done>(Calls(cluster, client), key, key.For("unfollow", "", categoryId), async () =>
         {
             await Own(cluster, client).Remove(categoryId);
             return Done.It;
-        }).Answer(_ => Results.NoContent());
+        }, _ => new RememberedAnswer(StatusCodes.Status204NoContent));
+
+    private static IRememberedCallsGrain Calls(IClusterClient cluster, ClaimsPrincipal client) => cluster.RememberedCalls(client.PersonId());
 
     private static IFavouritesGrain Own(IClusterClient cluster, ClaimsPrincipal client) => cluster.Favourites(client.PersonId());
 }

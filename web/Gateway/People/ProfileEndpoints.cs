@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using EventTicket.Repetitions;
 using EventTicket.Users;
 
 namespace EventTicket.Web.Gateway;
@@ -7,6 +8,8 @@ namespace EventTicket.Web.Gateway;
 /// <summary>One's own account.</summary>
 internal static class ProfileEndpoints
 {
+    private static readonly RememberedAnswer Set = new(StatusCodes.Status200OK);
+
     public static void MapProfile(this IEndpointRouteBuilder gateway)
     {
         var user = gateway.MapGroup("").RequireAuthorization(Policies.User);
@@ -25,12 +28,28 @@ internal static class ProfileEndpoints
             .Refuses(RefusalCode.PaymentPending, RefusalCode.Forbidden);
     }
 
-    private static Task<IResult> Read(ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        Profile(client, cluster, edge, user => user.Profile());
+    private static Task<IResult> Read(ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    {
+        var id = client.PersonId();
+        return edge.Call<ProfileAnswer>(async () => await cluster.User(id).Profile() switch
+        {
+            { Value: { } account } => ProfileAnswer.Of(account, await cluster.Favourites(id).List()),
+            var refused => refused.Refusal!,
+        }).Answer(Answers.Ok);
+    }
 
-    // Renaming is the same however often it is done, so the key has nothing to remember; see docs/decisions.
-    private static Task<IResult> Change(Body<ProfileBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        Profile(client, cluster, edge, user => body.Value.Name is { } name ? user.Rename(name) : user.Profile());
+    /// <summary>The name itself is not remembered, only that it was set: a repetition answers the profile as it is.</summary>
+    private static async Task<IResult> Change(Body<ProfileBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    {
+        if (body.Value.Name is not { } name)
+        {
+            return await Read(client, cluster, edge);
+        }
+
+        var renamed = await edge.Once(
+            cluster.RememberedCalls(client.PersonId()), key, key.For("rename", body.Value), () => cluster.User(client.PersonId()).Rename(name), _ => Set);
+        return renamed is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } ? await Read(client, cluster, edge) : renamed;
+    }
 
     private static Task<IResult> Export(HttpContext context, IClusterClient cluster, Edge edge) =>
         edge.Call(() => cluster.User(context.User.PersonId()).Data()).Answer(data =>
@@ -42,16 +61,6 @@ internal static class ProfileEndpoints
     private static Task<IResult> DeleteAccount(Body<PasswordBody> body, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
         edge.Call(() => cluster.Accounts().Delete(new ProvePassword(client.PersonId(), body.Value.Password)))
             .Answer(_ => Results.NoContent());
-
-    private static Task<IResult> Profile(ClaimsPrincipal client, IClusterClient cluster, Edge edge, Func<IUserGrain, Task<Result<Account>>> call)
-    {
-        var id = client.PersonId();
-        return edge.Call<ProfileAnswer>(async () => await call(cluster.User(id)) switch
-        {
-            { Value: { } account } => ProfileAnswer.Of(account, await cluster.Favourites(id).List()),
-            var refused => refused.Refusal!,
-        }).Answer(Answers.Ok);
-    }
 }
 
 internal sealed record ProfileBody([property: Description("a text of 1 to 100 characters")] string? Name = null);

@@ -13,9 +13,12 @@ internal sealed class IdempotencyKey : IRequestPart, IBindableFromHttpContext<Id
 
     public const int MostCharacters = 200;
 
-    private IdempotencyKey(string value, Problem? problem) => (Value, Problem) = (value, problem);
+    private IdempotencyKey(string value, Problem? problem, bool isGiven = true) => (Value, Problem, IsGiven) = (value, problem, isGiven);
 
     public string Value { get; }
+
+    /// <summary>False: nobody can repeat it.</summary>
+    public bool IsGiven { get; }
 
     public Problem? Problem { get; }
 
@@ -34,7 +37,7 @@ internal sealed class IdempotencyKey : IRequestPart, IBindableFromHttpContext<Id
 
     private static IdempotencyKey Of(Microsoft.Extensions.Primitives.StringValues header) => header.Count switch
     {
-        0 => new(RandomNumberGenerator.GetHexString(32, lowercase: true), null),
+        0 => new(RandomNumberGenerator.GetHexString(32, lowercase: true), null, isGiven: false),
         1 when header[0] is { Length: >= 1 and <= MostCharacters } key && key.All(c => c is > ' ' and < '\x7f') => new(key, null),
         _ => new("", Problems.Of(Refusal.Invalid(Header, $"Must be one header of 1 to {MostCharacters} visible ASCII characters."))),
     };

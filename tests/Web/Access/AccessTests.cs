@@ -1,0 +1,71 @@
+using EventTicket.Web;
+using Microsoft.AspNetCore.Routing;
+
+namespace EventTicket.Tests.Web.Access;
+
+/// <summary>access.txt against the program's own list of endpoints, and against what a running copy answers.</summary>
+[Collection(StackCollection.Name)]
+public sealed class AccessTests(Stack stack)
+{
+    [Fact]
+    public async Task Every_route_has_its_row_and_every_row_its_route()
+    {
+        await using var app = BuiltWeb.Build();
+        var served = BuiltWeb.Endpoints(app).SelectMany(Routes).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(served, AccessTable.Rows.Select(row => row.Route).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everybody_gets_what_the_table_says_and_a_strangers_things_look_like_none()
+    {
+        using var cast = await Cast.Gather(stack);
+        var wrong = new List<string>();
+        foreach (var row in AccessTable.Rows)
+        {
+            foreach (var side in row.Side == "both" ? ["site", "gateway"] : new[] { row.Side })
+            {
+                foreach (var (player, expected) in row.Expected.Index().OrderBy(cell => cell.Item.Turn))
+                {
+                    wrong.AddRange(await Check(cast, row, side, player, expected));
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static async Task<List<string>> Check(Cast cast, AccessRow row, string side, int index, Expectation expected)
+    {
+        var (player, wrong) = (cast.Players[index], new List<string>());
+        var (status, body, location) = await player.Call(row, side, cast.Named);
+        var toLogIn = location?.StartsWith("/login", StringComparison.Ordinal) == true;
+        if (status != expected.Status || toLogIn != expected.ToLogIn)
+        {
+            var start = body[..Math.Min(body.Length, 300)].ReplaceLineEndings(" ");
+            wrong.Add($"{row.Method} {row.Path} on {side} as {Cast.Names[index]}: {status} {location} instead of {expected}: {start}");
+        }
+        else if (status == 404 && row.IsAboutSomething)
+        {
+            var unknown = await player.Call(row, side, Cast.Unknown);
+            if (unknown != (status, body, location))
+            {
+                wrong.Add($"{row.Method} {row.Path} on {side} as {Cast.Names[index]}: tells a stranger's things from none");
+            }
+        }
+
+        if (expected.EndsSession)
+        {
+            await player.SignIn();
+        }
+
+        return wrong;
+    }
+
+    private static IEnumerable<string> Routes(RouteEndpoint endpoint)
+    {
+        var side = (endpoint.Metadata.GetMetadata<OnSideAttribute>()?.Side ?? Side.Site).ToString().ToLowerInvariant();
+        var path = AccessTable.Unnamed("/" + endpoint.RoutePattern.RawText!.Trim('/'));
+        return (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => $"{side} {method} {path}");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace EventTicket.Tests.Gateway;
+
+[Collection(StackCollection.Name)]
+public sealed class PreferencesTests(Stack stack) : IDisposable
+{
+    private readonly Desk desk = new(stack);
+
+    public void Dispose() => desk.Dispose();
+
+    [Theory]
+    [InlineData("/preferences/categories", "/preferences/categories")]
+    [InlineData("/preferences_manager/favorite_category", "/preferences_manager/favorite_categories")]
+    public async Task A_category_is_followed_changed_and_left_at_every_address(string add, string list)
+    {
+        var (user, (first, second)) = (await desk.User(), await Categories());
+
+        var added = (await desk.Send("POST", add, user.Token, new { categoryId = first })).Must(HttpStatusCode.Created);
+        Assert.Equal("categoryId name emailNotifications", added.Fields);
+        Assert.Equal(added.Text, (await desk.Send("POST", add, user.Token, new { categoryId = first })).Must(HttpStatusCode.OK).Text);
+
+        var quiet = await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { emailNotifications = false });
+        Assert.False(quiet.Must(HttpStatusCode.OK).Json.GetProperty("emailNotifications").GetBoolean());
+        var replaced = await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { categoryId = second });
+        Assert.Equal(second, replaced.Must(HttpStatusCode.OK).Json.GetProperty("categoryId").GetGuid());
+        Assert.False(replaced.Json.GetProperty("emailNotifications").GetBoolean());
+
+        var listed = (await desk.Send("GET", list, user.Token)).Must(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Equal([second], listed.EnumerateArray().Select(item => item.GetProperty("categoryId").GetGuid()));
+        var profile = (await desk.Send("GET", "/user_data/profile", user.Token)).Must(HttpStatusCode.OK).Json;
+        Assert.Equal([second], profile.GetProperty("favouriteCategories").EnumerateArray().Select(id => id.GetGuid()));
+
+        (await desk.Send("DELETE", $"/preferences/categories/{second}", user.Token)).Must(HttpStatusCode.NoContent);
+        (await desk.Send("DELETE", $"/preferences/categories/{second}", user.Token)).Must(HttpStatusCode.NoContent);
+        Assert.Equal("""{"items":[]}""", (await desk.Send("GET", list, user.Token)).Must(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_named()
+    {
+        var (user, (first, second)) = (await desk.User(), await Categories());
+
+        (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = Guid.NewGuid() })).MustBlame("categoryId");
+        (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = "x" })).MustBlame("categoryId");
+        (await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { emailNotifications = "yes" })).MustBlame("emailNotifications");
+        (await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { })).MustBlame("body");
+        (await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { emailNotifications = true, categoryId = second })).MustBlame("body");
+        (await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { emailNotifications = true })).MustBe(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private async Task<(Guid First, Guid Second)> Categories()
+    {
+        var items = (await desk.Send("GET", "/catalog/categories")).Must(HttpStatusCode.OK).Json.GetProperty("items");
+        return (items[0].GetProperty("categoryId").GetGuid(), items[1].GetProperty("categoryId").GetGuid());
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace EventTicket.Tests.Web;
+
+/// <summary>What a running copy without a mail server has written into its folder instead of sending it.</summary>
+internal static partial class Mailbox
+{
+    /// <summary>Waits for a mail to this address that carries a link, and answers the link's token.</summary>
+    /// <param name="about">A word of the link's address, such as <c>confirm</c>.</param>
+    /// <param name="other">A token that was seen already and is not meant.</param>
+    public static async Task<string> Token(this Stack stack, string address, string about, string? other = null)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            foreach (var file in Files(stack))
+            {
+                using var mail = await MimeMessage.LoadAsync(file, patience.Token);
+                if (mail.To.Mailboxes.Any(to => to.Address == address) && Links.Matches(mail.TextBody ?? "") is { Count: > 0 } links)
+                {
+                    var token = links.Where(link => link.Value.Contains(about, StringComparison.Ordinal)).Select(link => link.Groups[1].Value).FirstOrDefault();
+                    if (token is not null && token != other)
+                    {
+                        return token;
+                    }
+                }
+            }
+
+            await Task.Delay(100, patience.Token);
+        }
+    }
+
+    /// <summary>The names of the mails that were written, the newest first.</summary>
+    public static IEnumerable<string> Files(Stack stack)
+    {
+        var folder = Path.Combine(stack.DataFolder, "mail");
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal) : [];
+    }
+
+    [GeneratedRegex(@"https?://\S+\?token=([A-Za-z0-9_-]+)")]
+    private static partial Regex Links { get; }
+}
