@@ -42,7 +42,7 @@ internal static class TrustedProxies
         }
     }
 
-    /// <summary>Addresses (10.0.0.7) and networks (10.0.0.0/8, whose bits beyond the prefix are zero), separated by commas.</summary>
+    /// <summary>Addresses (10.0.0.7) and networks (10.0.0.0/8), separated by commas.</summary>
     internal static List<IPNetwork> Read(string? text) =>
         [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)];
 

@@ -64,7 +64,7 @@ public sealed class FavouritesTests(CatalogueSilo silo) : IClassFixture<Catalogu
 
         Assert.Equal(new Favourite(Concerts, "Concerts", EmailNotifications: false), replaced.Value);
         Assert.Equal(replaced.Value, repeated.Value);
-        Assert.Equal([replaced.Value], await own.List());
+        Assert.Equal([replaced.Value!], await own.List());
         Assert.Equal(replaced.Value, (await own.Replace(Concerts, Concerts)).Value);
     }
 

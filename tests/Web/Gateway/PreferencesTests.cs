@@ -49,6 +49,25 @@ public sealed class PreferencesTests(Stack stack) : IDisposable
         (await desk.Send("PUT", $"/preferences/categories/{first}", user.Token, new { emailNotifications = true })).MustBe(HttpStatusCode.NotFound, "not-found");
     }
 
+    [Fact]
+    public async Task A_repeated_call_answers_as_at_first_and_has_no_second_effect()
+    {
+        var (user, (first, second)) = (await desk.User(), await Categories());
+        var added = (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = first }, key: "add")).Must(HttpStatusCode.Created);
+        (await desk.Send("DELETE", $"/preferences/categories/{first}", user.Token)).Must(HttpStatusCode.NoContent);
+
+        var again = await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = first }, key: "add");
+        Assert.Equal(added.Text, again.Must(HttpStatusCode.Created).Text);
+        Assert.Equal("""{"items":[]}""", (await desk.Send("GET", "/preferences/categories", user.Token)).Text);
+        (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = second }, key: "add")).MustBe(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+
+        (await desk.Send("PATCH", "/user_data/profile", user.Token, new { name = "Ada King" }, key: "name")).Must(HttpStatusCode.OK);
+        (await desk.Send("PATCH", "/user_data/profile", user.Token, new { name = "Ada Byron" })).Must(HttpStatusCode.OK);
+        var renamed = await desk.Send("PATCH", "/user_data/profile", user.Token, new { name = "Ada King" }, key: "name");
+        Assert.Equal("Ada Byron", renamed.Must(HttpStatusCode.OK).Json.GetProperty("name").GetString());
+        (await desk.Send("PATCH", "/user_data/profile", user.Token, new { name = "Eve" }, key: "name")).MustBe(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+    }
+
     private async Task<(Guid First, Guid Second)> Categories()
     {
         var items = (await desk.Send("GET", "/catalog/categories")).Must(HttpStatusCode.OK).Json.GetProperty("items");

@@ -127,6 +127,28 @@ public sealed class SignedInTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("log-out")]
+    [InlineData("new password")]
+    [InlineData("deactivation")]
+    [InlineData("ended from the list")]
+    public async Task What_is_over_is_refused_by_every_web_process_at_once(string why)
+    {
+        var publicUrl = ("Site:PublicUrl", "http://localhost:24801");
+        await using var one = await WebOfPeople.Start(people, publicUrl);
+        await using var other = await WebOfPeople.Start(people, publicUrl);
+        await people.Service<Enrolment>().Ensure("grace@example.org", "a quiet harbour", "Grace", Role.Manager);
+        var (cookie, _, token) = await one.LogIn("grace@example.org");
+        Assert.Equal(HttpStatusCode.OK, await other.Site.Get("/manager", cookie));
+        Assert.Equal(HttpStatusCode.OK, await other.Gateway.Get("/manager", bearer: token));
+
+        await End(one, cookie, token, why);
+
+        Assert.Equal(HttpStatusCode.Redirect, await other.Site.Get("/me", cookie));
+        Assert.Equal(HttpStatusCode.Unauthorized, await other.Gateway.Get("/me", bearer: token));
+        Assert.Equal(HttpStatusCode.Redirect, await one.Site.Get("/me", cookie));
+    }
+
+    [Theory]
     [InlineData(Role.User, "OK", "Forbidden", "Forbidden")]
     [InlineData(Role.Manager, "OK", "OK", "Forbidden")]
     [InlineData(Role.Admin, "OK", "OK", "OK")]
@@ -140,5 +162,18 @@ public sealed class SignedInTests : IAsyncLifetime
             Assert.Equal(expected, (await web.Site.Get(path, cookie)).ToString());
             Assert.Equal(expected, (await web.Gateway.Get(path, bearer: token)).ToString());
         }
+    }
+
+    private async Task End(WebOfPeople web, string cookie, string token, string why)
+    {
+        var session = (await people.Grains.Session(token).Read()).Value!;
+        var ended = why switch
+        {
+            "new password" => (await people.Grains.Accounts().ChangePassword(new(session.UserId, "a quiet harbour", "a quiet lagoon", PeopleCluster.From))).Succeeded,
+            "deactivation" => (await people.Grains.GetGrain<IAccountGrain>(session.UserId).ChangeOffice(Guid.NewGuid(), new(new("k", "f"), session.UserId, Active: false, Name: null))).Succeeded,
+            "ended from the list" => (await people.Grains.User(session.UserId).EndSession(session.SessionId)).Succeeded,
+            _ => (await web.Site.Send(HttpMethod.Post, "/logout", cookie)).StatusCode == HttpStatusCode.OK,
+        };
+        Assert.True(ended);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class WebOfPeople : IAsyncDisposable
         app.MapGet("/admin", () => "admin").RequireAuthorization(Policies.Admin);
         app.MapPost("/posted", () => "posted");
         app.MapPost("/limited", () => "limited").AllowAnonymous().RequireRateLimiting(PerAddressLimit.Policy);
-        app.MapGet("/where", (HttpContext http) => $"{http.Request.Scheme} {http.SeenFrom().Address}").AllowAnonymous();
+        app.MapGet("/where", (HttpContext http) => $"{http.Request.Scheme} {http.From().Address}").AllowAnonymous();
         app.MapPost("/login", async (HttpContext http, string email) =>
         {
             await http.SignIn(await people.LogIn(email));
