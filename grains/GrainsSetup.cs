@@ -24,7 +24,7 @@ public static class GrainsSetup
             .AddEvents()
             .AddPayments(configuration)
             .AddPeople(configuration)
+            .AddMail(configuration)
             .AddCatalogue()
-            .AddDemo(configuration)
-            .AddSingleton(new SmsOffer(!string.IsNullOrWhiteSpace(configuration["Sms:Url"])));
+            .AddDemo(configuration);
 }

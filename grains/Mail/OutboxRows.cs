@@ -28,7 +28,10 @@ internal static class OutboxRows
         },
     };
 
-    /// <summary>A newer link replaces the older ones: mails of this kind that have not left stay unsent.</summary>
+    /// <summary>
+    /// A newer link replaces the older ones: mails of this kind that have not left stay unsent. Goes before
+    /// <see cref="MailedToken.Forget"/>: a worker that is about to keep a token waits for this row, and then finds it dropped.
+    /// </summary>
     /// <param name="kinds">Discriminators of <see cref="MailContent"/>.</param>
     public static NpgsqlBatchCommand Drop(Guid userId, IReadOnlyList<string> kinds, DateTimeOffset now) => new(
         """

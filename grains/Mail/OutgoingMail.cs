@@ -34,8 +34,8 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(OfficeGiven), "office-given")]
 internal abstract record MailContent
 {
-    /// <summary>jsonb puts properties into an order of its own.</summary>
-    public static readonly JsonSerializerOptions Json = new() { AllowOutOfOrderMetadataProperties = true };
+    /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>
+    public static readonly JsonSerializerOptions Json = new() { AllowOutOfOrderMetadataProperties = true, IgnoreReadOnlyProperties = true };
 }
 
 /// <summary>Content whose mail carries a link with a secret.</summary>

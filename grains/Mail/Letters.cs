@@ -1,0 +1,34 @@
+namespace EventTicket.Mail;
+
+/// <summary>The words of every mail: one template for each kind of <see cref="MailContent"/>.</summary>
+internal sealed class Letters(MailSettings settings)
+{
+    /// <summary>The letter of this content.</summary>
+    /// <param name="link">For content that <see cref="ICarriesLink"/>: the address with its secret.</param>
+    /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
+    public Letter Write(MailContent content, Uri? link) => content switch
+    {
+        ConfirmAddress mail => AccountLetters.ConfirmAddress(Needed(link), mail.Life),
+        ConfirmNewAddress mail => AccountLetters.ConfirmNewAddress(Needed(link), mail.Life),
+        AddressChanges { Changed: false } => AccountLetters.AddressIsToChange(settings.Page("account")),
+        AddressChanges { Changed: true } => AccountLetters.AddressHasChanged(settings.Page("legal")),
+        ConfirmPhone mail => AccountLetters.ConfirmPhone(Needed(link), mail.Life),
+        PasswordReset mail => AccountLetters.PasswordReset(Needed(link), mail.Life),
+        PasswordChanged => AccountLetters.PasswordChanged(settings.Page("login")),
+        SecondFactorChanged mail => AccountLetters.SecondFactorChanged(mail.On, settings.Page("account")),
+        Invitation mail => OfficeLetters.Invitation(mail.Office, Needed(link), mail.Life, settings.Site.Host),
+        OfficeGiven mail => OfficeLetters.OfficeGiven(mail.Office, settings.Page(mail.Office == Role.Manager ? "manage" : "account")),
+        _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, "This mail has no words."),
+    };
+
+    /// <summary>Where a link with a secret leads.</summary>
+    public Uri Link(TokenPurpose purpose, string token) => settings.Page(purpose switch
+    {
+        TokenPurpose.Confirm => $"confirm?token={token}",
+        TokenPurpose.Reset => $"reset/new?token={token}",
+        TokenPurpose.Invitation => $"invitation?token={token}",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No mail carries this link."),
+    });
+
+    private static Uri Needed(Uri? link) => link ?? throw new ArgumentNullException(nameof(link), "This mail carries a link.");
+}

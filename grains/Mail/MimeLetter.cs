@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using MimeKit;
+
+namespace EventTicket.Mail;
+
+/// <summary>A letter as a MIME message, HTML beside text.</summary>
+internal static class MimeLetter
+{
+    private const int LongestName = 100;
+
+    /// <exception cref="ParseException">The recipient is no address.</exception>
+    public static MimeMessage Of(Parcel parcel, MailSettings settings)
+    {
+        var message = new MimeMessage
+        {
+            Subject = Words.Line(parcel.Letter.Subject),
+            Date = parcel.At,
+            MessageId = Id(parcel.MailId, settings.Site),
+            Body = new BodyBuilder { TextBody = LetterText.Of(parcel.Letter, settings), HtmlBody = LetterHtml.Of(parcel.Letter, settings) }.ToMessageBody(),
+        };
+        message.From.Add(settings.From);
+        message.To.Add(Recipient(parcel));
+        // So that nobody's holiday message comes back.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        return message;
+    }
+
+    /// <summary>The same for every attempt, so that a mail which arrives twice is one mail to whoever reads it.</summary>
+    public static string Id(Guid mailId, Uri site) => string.Create(
+        CultureInfo.InvariantCulture, $"{mailId:N}@{(site.HostNameType == UriHostNameType.Dns ? site.IdnHost : "eventticket.invalid")}");
+
+    private static MailboxAddress Recipient(Parcel parcel)
+    {
+        // Parsed strictly: one address, and nothing that a header could take for more.
+        var bare = MailboxAddress.Parse(parcel.Recipient);
+        return bare.Address == parcel.Recipient
+            ? new MailboxAddress(Encoding.UTF8, parcel.Name is null ? "" : Words.Shortened(Words.Line(parcel.Name), LongestName), bare.Address)
+            : throw new ParseException("Not one plain address.", 0, 0);
+    }
+}
