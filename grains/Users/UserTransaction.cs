@@ -127,11 +127,11 @@ internal sealed class UserTransaction(NpgsqlDataSource database, UserChange chan
         await using var batch = new NpgsqlBatch(connection);
         if (change.Kills.Length > 0)
         {
+            batch.BatchCommands.Add(OutboxRows.Drop(change.UserId, [.. change.Kills.SelectMany(Links.MailsOf)], now));
             batch.BatchCommands.Add(new("DELETE FROM mailed_tokens WHERE user_id = @user AND purpose = ANY (@purposes)")
             {
                 Parameters = { new("user", change.UserId), new("purposes", change.Kills.Select(Links.WordOf).ToArray()) },
             });
-            batch.BatchCommands.Add(OutboxRows.Drop(change.UserId, [.. change.Kills.SelectMany(Links.MailsOf)], now));
         }
 
         if (next.Deleted)
@@ -162,9 +162,10 @@ internal sealed class UserTransaction(NpgsqlDataSource database, UserChange chan
     private static readonly string[] Forgetting =
     [
         "DELETE FROM followers WHERE user_id = @user",
-        "DELETE FROM mailed_tokens WHERE user_id = @user",
         "UPDATE outbox SET address = NULL, content = NULL, failure = NULL, next_at = NULL, lease = NULL, ended_at = coalesce(ended_at, @now), "
         + "state = CASE WHEN state = 'sent' THEN state ELSE 'dropped' END WHERE user_id = @user",
+        // After the mails: a worker that is about to keep a token waits for its mail, and then finds it dropped.
+        "DELETE FROM mailed_tokens WHERE user_id = @user",
     ];
 
     private static string? Address(UserState? state) => state is null or { Deleted: true } ? null : EmailAddress.Normalise(state.Email);
