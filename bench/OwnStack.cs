@@ -30,6 +30,8 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["ConnectionStrings__Tickets"] = null,
                 ["Stripe__SecretKey"] = null,
                 ["Site__PublicUrl"] = null,
+                ["Smtp__Host"] = null,
+                ["Sms__Url"] = null,
                 ["Passwords__WorkFactor"] = "4",
                 ["Limits__PerAddress"] = "0",
                 ["Admin__Email"] = AdminEmail,

@@ -41,6 +41,7 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
             // One silo fills the catalogue, so that no two do it at once.
             ["Demo__Enabled"] = options.Demo && number == 1 ? "true" : null,
         };
+        TellTestMode(environment);
         if (UsesSandbox)
         {
             environment["Stripe__ApiBase"] = $"http://127.0.0.1:{sandboxPort}";
@@ -61,10 +62,16 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
         };
         if (UsesSandbox)
             environment["Payments__PageOrigin"] = $"http://localhost:{sandboxPort}";
-        if (UsesSandbox || Configured("Stripe__SecretKey")!.Contains("_test_", StringComparison.Ordinal))
-            environment["Payments__TestMode"] = Configured("Payments__TestMode") ?? "true";
+        TellTestMode(environment);
         return Of($"web-{number}", "web", new() { ["site"] = site, ["gateway"] = gateway },
             [$"http://localhost:{site}", $"http://localhost:{gateway}"], environment);
+    }
+
+    // Pages and mails say so.
+    private static void TellTestMode(Dictionary<string, string?> environment)
+    {
+        if (UsesSandbox || Configured("Stripe__SecretKey")!.Contains("_test_", StringComparison.Ordinal))
+            environment["Payments__TestMode"] = Configured("Payments__TestMode") ?? "true";
     }
 
     private Room Of(string name, string room, Dictionary<string, int> listens, string[] addresses, Dictionary<string, string?> own)

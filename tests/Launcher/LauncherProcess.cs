@@ -27,7 +27,7 @@ internal sealed class LauncherProcess(string folder, IEnumerable<string> argumen
     public LauncherProcess Start()
     {
         // What the developer has configured for themselves must not leak into tests.
-        var variables = new Dictionary<string, string?> { ["ConnectionStrings__Tickets"] = null, ["Stripe__SecretKey"] = null, ["Site__PublicUrl"] = null };
+        var variables = new Dictionary<string, string?> { ["ConnectionStrings__Tickets"] = null, ["Stripe__SecretKey"] = null, ["Site__PublicUrl"] = null, ["Smtp__Host"] = null, ["Sms__Url"] = null };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             variables[name] = value;
         process = Launch.Start(new ProgramStart("launcher", [.. Repository.Words("dev"), "--data", folder, .. arguments], Path.GetTempPath(), log) { Environment = variables });
