@@ -40,6 +40,9 @@ internal sealed class FirstAdmin(
     Enrolment enrolment, IPeople people, IOptions<FirstAdminSettings> settings, IOptions<DemoSettings> demo, IConfiguration configuration,
     TimeProvider clock, ILogger<FirstAdmin> log) : IStartupWork
 {
+    /// <summary>In the data folder, with one line, while there is no admin; the launcher shows it.</summary>
+    private const string LinkFile = "first-admin";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     public string Name => "first admin";
@@ -62,7 +65,7 @@ internal sealed class FirstAdmin(
     private async Task Offer(CancellationToken stopping)
     {
         var token = SessionToken.New();
-        var file = configuration["Data:Folder"] is { Length: > 0 } folder ? Path.Combine(folder, FirstAdminLink.File) : null;
+        var file = configuration["Data:Folder"] is { Length: > 0 } folder ? Path.Combine(folder, LinkFile) : null;
         var offered = await people.OfferFirstAdmin(SessionKey.Of(token), clock.GetUtcNow() + Life);
         var link = $"{configuration["Site:PublicUrl"]?.TrimEnd('/') ?? "http://localhost:8000"}/first-admin?token={token}";
         if (file is not null)

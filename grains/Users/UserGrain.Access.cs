@@ -19,7 +19,7 @@ internal sealed partial class UserGrain
                 : new Refusal(RefusalCode.EmailTaken);
         }
 
-        var now = clock.GetUtcNow();
+        var now = Now;
         var made = new UserState
         {
             Email = account.Email,
@@ -242,7 +242,7 @@ internal sealed partial class UserGrain
     private async Task<Session> Open(string sessionKey, SeenFrom from)
     {
         var account = Current!;
-        var now = clock.GetUtcNow();
+        var now = Now;
         var session = new Session(Id, account.Name, account.Email, account.Role, now + SessionTimes.Longest, SessionId: Guid.NewGuid());
         var grain = GrainFactory.GetGrain<IOpenedSessionGrain>(sessionKey);
         await grain.Open(new SessionState { Session = session, SeenAt = now, SecondFactor = account.TotpSecret is not null });

@@ -43,7 +43,7 @@ internal sealed partial class UserGrain
             return allowed.Refusal;
         }
 
-        if (SecondFactor.Step(secret, totp, after: 0, clock.GetUtcNow()) is not { } step)
+        if (SecondFactor.Step(secret, totp, after: 0, Now) is not { } step)
         {
             return WrongDigits;
         }
@@ -87,7 +87,7 @@ internal sealed partial class UserGrain
     /// <summary>The account with these digits, or this recovery code, used up; null when they are not right.</summary>
     private UserState? Spend(UserState account, byte[] secret, string? typed)
     {
-        if (SecondFactor.Step(secret, typed, account.TotpStep, clock.GetUtcNow()) is { } step)
+        if (SecondFactor.Step(secret, typed, account.TotpStep, Now) is { } step)
         {
             return account with { TotpStep = step };
         }

@@ -37,7 +37,7 @@ internal sealed partial class UserGrain
     {
         var change = Current switch
         {
-            null => Invited(new UserState { Email = TextRules.Trim(request.Email), Name = TextRules.Trim(request.Name), CreatedAt = clock.GetUtcNow() }),
+            null => Invited(new UserState { Email = TextRules.Trim(request.Email), Name = TextRules.Trim(request.Name), CreatedAt = Now }),
             { EmailConfirmed: true } account when account.Role >= request.Office => null,
             { EmailConfirmed: true } account => Changed(WithOffice(account, request.Office)) with
             {
@@ -58,7 +58,7 @@ internal sealed partial class UserGrain
         UserChange Invited(UserState account)
         {
             var office = account.InvitedTo > request.Office ? account.InvitedTo.Value : request.Office;
-            return Changed(account with { InvitedTo = office, OfficeSince = clock.GetUtcNow() }) with
+            return Changed(account with { InvitedTo = office, OfficeSince = Now }) with
             {
                 Kills = [TokenPurpose.Invitation],
                 Mails = [new OutgoingMail(Guid.NewGuid(), Thing("invitation"), Id, account.Email, new Invitation(office))],
@@ -128,7 +128,7 @@ internal sealed partial class UserGrain
             Office = next,
             Active = true,
             InvitedTo = null,
-            OfficeSince = next == account.Office && account.Active ? account.OfficeSince : clock.GetUtcNow(),
+            OfficeSince = next == account.Office && account.Active ? account.OfficeSince : Now,
         };
     }
 }

@@ -20,6 +20,16 @@ internal sealed partial class UserGrain(
 
     private Guid Id => this.GetPrimaryKey();
 
+    /// <summary>In whole microseconds, as PostgreSQL keeps them: what is answered now is what is read back later.</summary>
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
     /// <summary>The account; null when there is none, or none any more.</summary>
     private UserState? Current => state is { Deleted: false } ? state : null;
 

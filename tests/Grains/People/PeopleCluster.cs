@@ -1,3 +1,4 @@
+using EventTicket.Categories;
 using EventTicket.Hosting;
 using EventTicket.Mail;
 using EventTicket.Users;
@@ -32,7 +33,7 @@ internal sealed class PeopleCluster : IAsyncDisposable
 
     public IGrainFactory Grains => cluster.Client;
 
-    public static async Task<PeopleCluster> Start(NpgsqlDataSource? database = null, short silos = 1)
+    public static async Task<PeopleCluster> Start(NpgsqlDataSource? database = null, short silos = 1, bool secondFactorOfAdmins = false, int workFactor = 4)
     {
         var clock = new MovableClock();
         var people = new InMemoryPeople(clock);
@@ -42,7 +43,8 @@ internal sealed class PeopleCluster : IAsyncDisposable
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Environment.EnvironmentName = Environments.Development;
-            host.Configuration["Passwords:WorkFactor"] = "4";
+            host.Configuration["Passwords:WorkFactor"] = $"{workFactor}";
+            host.Configuration["SecondFactor:RequiredOfAdmins"] = $"{secondFactorOfAdmins}";
             foreach (var area in OrleansOwnTime)
             {
                 host.Services.AddKeyedSingleton(area, TimeProvider.System);
@@ -60,6 +62,7 @@ internal sealed class PeopleCluster : IAsyncDisposable
             else
             {
                 host.Services.AddSingleton(database);
+                host.Services.AddSingleton<CategoryTable>();
             }
         });
         builder.ConfigureSilo((_, silo) =>
