@@ -43,8 +43,9 @@ public sealed record ReleaseHold([property: Id(0)] Guid OrderId, [property: Id(1
 [GenerateSerializer, Immutable, Alias("StartPayment")]
 public sealed record StartPayment([property: Id(0)] Guid OrderId, [property: Id(1)] Guid PersonId, [property: Id(2)] int Attempt);
 
+/// <param name="ProviderAway">The provider could not be asked: the hold gets ten more minutes, once.</param>
 [GenerateSerializer, Immutable, Alias("ClosePayment")]
-public sealed record ClosePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);
+public sealed record ClosePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt, [property: Id(2)] bool ProviderAway = false);
 
 [GenerateSerializer, Immutable, Alias("DecidePayment")]
 public sealed record DecidePayment([property: Id(0)] Guid OrderId, [property: Id(1)] int Attempt);

@@ -48,7 +48,7 @@ internal sealed partial class EventState
             else
             {
                 order.AskedForOutcome = true;
-                due.Enqueue(order.OrderId, order.ExpiresAt + OrderState.ProviderGrace);
+                due.Enqueue(order.OrderId, order.AskAt + OrderState.ProviderGrace);
                 (ask ??= []).Add(order.OrderId);
             }
         }

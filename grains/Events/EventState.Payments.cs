@@ -56,6 +56,10 @@ internal sealed partial class EventState
         {
             Record(new PaymentClosed(now, order.OrderId, request.Attempt));
             EndWithoutPayment(order, now);
+            if (request.ProviderAway && order is { HoldsPlaces: true, WasExtended: false })
+            {
+                Record(new Extended(now, order.OrderId, order.ExpiresAt + OrderState.ExtraTime));
+            }
         }
 
         return Done.It;

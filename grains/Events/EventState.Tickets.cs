@@ -53,10 +53,10 @@ internal sealed partial class EventState
     {
         Status = EventStatus.Cancelled;
         Version++;
-        foreach (var order in orders.Values.Where(order => order.Status == OrderStatus.Paying && order.ExpiresAt > cancelled.At))
+        foreach (var order in orders.Values.Where(order => order.Status == OrderStatus.Paying && order.AskAt > cancelled.At))
         {
-            order.ExpiresAt = cancelled.At;
-            due.Enqueue(order.OrderId, order.ExpiresAt);
+            order.CutAt = cancelled.At;
+            due.Enqueue(order.OrderId, order.AskAt);
         }
     }
 }

@@ -126,6 +126,7 @@ internal sealed partial class EventState(Guid eventId)
         orders.Add(order.OrderId, order);
         var person = Person(order.PersonId);
         person.OpenOrder = order.OrderId;
+        (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
         foreach (var item in order.Items)
         {
             types[item.TicketTypeId].Held += item.Quantity;
@@ -143,10 +144,15 @@ internal sealed partial class EventState(Guid eventId)
                 End(order, OrderStatus.Released, fact.At);
                 break;
             case Replaced:
+                Person(order.PersonId).WasExtended = order.WasExtended;
                 End(order, OrderStatus.Replaced, fact.At);
                 break;
             case Expired:
                 End(order, OrderStatus.Expired, fact.At);
+                break;
+            case Extended extended:
+                (order.ExpiresAt, order.WasExtended) = (extended.ExpiresAt, true);
+                due.Enqueue(order.OrderId, order.ExpiresAt);
                 break;
             case PaymentOpened opened:
                 (order.Status, order.Attempt) = (OrderStatus.Paying, opened.Attempt);

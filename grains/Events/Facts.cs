@@ -32,6 +32,9 @@ internal sealed record Replaced(DateTimeOffset At, Guid OrderId) : OrderFact(At,
 /// <summary>The hold's time was over.</summary>
 internal sealed record Expired(DateTimeOffset At, Guid OrderId) : OrderFact(At, OrderId);
 
+/// <summary>The payment provider was away when the buyer wanted to pay: they get more time, once.</summary>
+internal sealed record Extended(DateTimeOffset At, Guid OrderId, DateTimeOffset ExpiresAt) : OrderFact(At, OrderId);
+
 /// <summary>A payment attempt opened: the hold waits for its outcome.</summary>
 internal sealed record PaymentOpened(DateTimeOffset At, Guid OrderId, int Attempt) : OrderFact(At, OrderId);
 

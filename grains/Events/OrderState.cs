@@ -9,6 +9,9 @@ internal sealed class OrderState(Held held)
     /// <summary>How long places wait for the provider's answer once the hold's own time is over.</summary>
     public static readonly TimeSpan ProviderGrace = TimeSpan.FromMinutes(2);
 
+    /// <summary>How much longer a hold lasts whose buyer finds the provider away.</summary>
+    public static readonly TimeSpan ExtraTime = TimeSpan.FromMinutes(10);
+
     public Guid OrderId { get; } = held.OrderId;
 
     public Guid PersonId { get; } = held.PersonId;
@@ -18,6 +21,9 @@ internal sealed class OrderState(Held held)
     public DateTimeOffset HeldAt { get; } = held.At;
 
     public DateTimeOffset ExpiresAt { get; set; } = held.ExpiresAt;
+
+    /// <summary>It had its extra time because the payment provider was away.</summary>
+    public bool WasExtended { get; set; }
 
     public OrderStatus Status { get; set; } = OrderStatus.Held;
 
@@ -55,11 +61,17 @@ internal sealed class OrderState(Held held)
 
     public Money Total => new(Items.Sum(item => (item.Price * item.Quantity).Amount), Items[0].Price.Currency);
 
+    /// <summary>Set while paying when the event is cancelled: the payment cannot lead to tickets any more.</summary>
+    public DateTimeOffset? CutAt { get; set; }
+
+    /// <summary>When an open payment is asked for its outcome.</summary>
+    public DateTimeOffset AskAt => CutAt ?? ExpiresAt;
+
     /// <summary>When something happens to the order by itself next; null when nothing does.</summary>
     public DateTimeOffset? Due => Status switch
     {
         OrderStatus.Held => ExpiresAt,
-        OrderStatus.Paying => AskedForOutcome ? ExpiresAt + ProviderGrace : ExpiresAt,
+        OrderStatus.Paying => AskedForOutcome ? AskAt + ProviderGrace : AskAt,
         _ => null,
     };
 

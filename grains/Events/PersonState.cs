@@ -8,9 +8,12 @@ internal sealed class PersonState
 
     public Guid? OpenOrder { get; set; }
 
+    /// <summary>The hold that is just being replaced had its extra time; the one that takes its place gets no more.</summary>
+    public bool WasExtended { get; set; }
+
     public int Total { get; private set; }
 
-    public bool IsEmpty => Total == 0 && OpenOrder is null;
+    public bool IsEmpty => Total == 0 && OpenOrder is null && !WasExtended;
 
     public int Of(Guid typeId)
     {

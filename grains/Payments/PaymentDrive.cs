@@ -14,6 +14,9 @@ internal sealed class PaymentDrive(
     private bool closing;
     private TaskCompletionSource progressed = New();
 
+    /// <summary>When what the buyer has not finished is ended; it may have been put off.</summary>
+    public DateTimeOffset HoldExpiresAt { get; set; } = order.HoldExpiresAt;
+
     /// <summary>Completes at the next recorded step.</summary>
     public Task Progressed => progressed.Task;
 
@@ -71,7 +74,7 @@ internal sealed class PaymentDrive(
         while (true)
         {
             var current = attempts[index];
-            close |= clock.GetUtcNow() >= order.HoldExpiresAt;
+            close |= clock.GetUtcNow() >= HoldExpiresAt;
             // Should this step break off, the next one knows that the provider may have heard of it.
             attempts[index] = current with { MayBeKnown = true };
             var next = await steps.Take(current, close);

@@ -155,6 +155,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         attempts.Add(attempt);
+        await ReadExpiry();
         return attempt.Attempt;
     }
 
@@ -170,7 +171,15 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         attempts[^1] = attempt;
+        await ReadExpiry();
         return attempt.Attempt;
+    }
+
+    /// <summary>The hold may have been given more time since the attempt before.</summary>
+    private async Task ReadExpiry()
+    {
+        order = await Guarded(() => table.Order(this.GetPrimaryKey())) ?? order;
+        drive!.HoldExpiresAt = order!.HoldExpiresAt;
     }
 
     /// <summary>Ends the open attempt at the provider, or finishes it when the money is already there.</summary>

@@ -76,7 +76,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
             return next;
         }
 
-        var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt));
+        var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt, next.Declined == nameof(RefusalCode.PaymentsUnavailable)));
         return closed.Refusal?.Code == RefusalCode.Busy ? attempt.TriedInVain(Now) : next;
     }
 

@@ -25,7 +25,9 @@ internal static class PaymentsSetup
     /// <summary>The provider and the tables, without any watch over them.</summary>
     public static IServiceCollection AddPaymentRecords(this IServiceCollection services)
     {
-        services.AddSingleton<IPaymentProvider, StripePayments>();
+        services.AddSingleton<StripePayments>();
+        services.AddSingleton<ProviderCircuit>();
+        services.AddSingleton<IPaymentProvider>(provider => new CircuitedProvider(provider.GetRequiredService<StripePayments>(), provider.GetRequiredService<ProviderCircuit>()));
         services.AddSingleton<PaymentTable>();
         services.AddSingleton<IRefundRecords, RefundTable>();
         services.AddSingleton<MatterTable>();
@@ -40,7 +42,7 @@ internal static class PaymentsSetup
         ApiBase = settings.ApiBase,
         // No repeats inside a call: what is repeated, and when, is recorded. And no telemetry: it writes a file at home.
         HttpClient = new SystemNetHttpClient(
-            new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(20) },
+            new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) },
             maxNetworkRetries: 0, enableTelemetry: false),
     });
 

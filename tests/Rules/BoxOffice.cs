@@ -53,7 +53,8 @@ internal sealed class BoxOffice
     public Result<PaymentTerms> StartPayment(Guid orderId, Guid person, int attempt = 1) =>
         Do(now => State.StartPayment(new StartPayment(orderId, person, attempt), now));
 
-    public Result<Done> ClosePayment(Guid orderId, int attempt = 1) => Do(now => State.ClosePayment(new ClosePayment(orderId, attempt), now));
+    public Result<Done> ClosePayment(Guid orderId, int attempt = 1, bool providerAway = false) =>
+        Do(now => State.ClosePayment(new ClosePayment(orderId, attempt, providerAway), now));
 
     public Result<bool> Decide(Guid orderId, int attempt = 1) => Do(now => State.Decide(new DecidePayment(orderId, attempt), now));
 

@@ -25,6 +25,11 @@ internal sealed class PlaceCount
                 orders[about.OrderId] = orders[about.OrderId] with { Status = status };
             }
 
+            if (about is Extended extended)
+            {
+                orders[about.OrderId] = orders[about.OrderId] with { Held = orders[about.OrderId].Held with { ExpiresAt = extended.ExpiresAt } };
+            }
+
             Follow(about);
             if (tickets.TryGetValue(about.OrderId, out var issued))
             {
@@ -102,7 +107,7 @@ internal sealed class PlaceCount
         Expired => OrderStatus.Expired,
         Confirmed => OrderStatus.Issued,
         Settled => OrderStatus.Paid,
-        TurnedAway or Refunded or Revoked or Frozen or Thawed => null,
+        TurnedAway or Extended or Refunded or Revoked or Frozen or Thawed => null,
         _ => throw new InvalidOperationException($"What does {fact.GetType().Name} do to an order?"),
     };
 }

@@ -159,7 +159,7 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
                 _ = SomeOrder() is var (paying, buyer) ? state.StartPayment(new StartPayment(paying, buyer, random.Next(1, 4)), now) : null;
                 break;
             case < 76:
-                _ = SomeOrder() is var (closing, _) ? state.ClosePayment(new ClosePayment(closing, random.Next(1, 4)), now) : null;
+                _ = SomePaidFor() is var (closing, _) ? state.ClosePayment(new ClosePayment(closing, state.Order(closing)?.Attempt ?? 1, ProviderAway: random.Next(4) != 0), now) : null;
                 break;
             case < 82:
                 GiveBack();
@@ -266,6 +266,9 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
     }
 
     // Mostly a recent one; facts not yet folded do not show, and need not.
+    private (Guid OrderId, Guid PersonId)? SomePaidFor() =>
+        facts.TakeLast(60).OfType<PaymentOpened>().LastOrDefault() is { } opened && state.Order(opened.OrderId) is { } order ? (order.OrderId, order.PersonId) : null;
+
     private (Guid OrderId, Guid PersonId)? SomeOrder()
     {
         var recent = facts.TakeLast(60).OfType<Held>().TakeLast(12).ToList();

@@ -161,6 +161,7 @@ internal static class CommitCommand
     {
         Column(p, "changed_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
         Column(p, "changed_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Status));
+        Column(p, "changed_expires", NpgsqlDbType.TimestampTz, orders, o => o.Order.ExpiresAt);
         Column(p, "changed_turned", NpgsqlDbType.Boolean, orders, o => o.TurnedAway);
         Column(p, "changed_at", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
     }

@@ -119,8 +119,8 @@ internal static class CommitStatement
         """;
 
     private const string ChangedOrders = """
-        UPDATE orders o SET status = c.status, turned_away = c.turned, changed_at = c.changed
-        FROM head, unnest(@changed_id, @changed_status, @changed_turned, @changed_at) AS c (id, status, turned, changed)
+        UPDATE orders o SET status = c.status, hold_expires_at = c.expires, turned_away = c.turned, changed_at = c.changed
+        FROM head, unnest(@changed_id, @changed_status, @changed_expires, @changed_turned, @changed_at) AS c (id, status, expires, turned, changed)
         WHERE o.order_id = c.id
         """;
 

@@ -21,6 +21,8 @@ internal static class FactCodec
 
     internal sealed record ItemData(Guid TicketTypeId, string Name, int Quantity, long Price);
 
+    private sealed record ExtendedData(DateTimeOffset Until);
+
     private sealed record AttemptData(int Attempt);
 
     private sealed record ConfirmedData(int Attempt, ImmutableArray<TicketData> Tickets);
@@ -40,6 +42,7 @@ internal static class FactCodec
         Released f => Row(seq, "released", f, null),
         Replaced f => Row(seq, "replaced", f, null),
         Expired f => Row(seq, "expired", f, null),
+        Extended f => Row(seq, "extended", f, new ExtendedData(f.ExpiresAt)),
         PaymentOpened f => Row(seq, "paying", f, new AttemptData(f.Attempt)),
         PaymentClosed f => Row(seq, "payment-closed", f, new AttemptData(f.Attempt)),
         Confirmed f => Row(seq, "confirmed", f, new ConfirmedData(f.Attempt, [.. f.Tickets.Select(t => new TicketData(t.TicketId, t.TicketTypeId, t.Code))])),
@@ -63,6 +66,7 @@ internal static class FactCodec
         "released" => new Released(row.At, Order(row)),
         "replaced" => new Replaced(row.At, Order(row)),
         "expired" => new Expired(row.At, Order(row)),
+        "extended" => new Extended(row.At, Order(row), Data<ExtendedData>(row).Until),
         "paying" => new PaymentOpened(row.At, Order(row), Data<AttemptData>(row).Attempt),
         "payment-closed" => new PaymentClosed(row.At, Order(row), Data<AttemptData>(row).Attempt),
         "confirmed" when Data<ConfirmedData>(row) is var d => new Confirmed(row.At, Order(row), d.Attempt,
