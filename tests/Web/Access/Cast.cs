@@ -22,6 +22,7 @@ internal sealed class Cast : IDisposable
         using var desk = new Desk(stack);
         var admin = await desk.Admin();
         var ((user, userSession), (other, _)) = (await desk.Person(), await desk.Person());
+        await desk.LogIn(user, Desk.Password);
         var ((manager, managerSession), (colleague, _)) = (await desk.Manager(), await desk.Manager());
         var things = await Things(stack, desk, userSession, managerSession, admin);
         Player[] players =
@@ -65,6 +66,7 @@ internal sealed class Cast : IDisposable
         var tickets = (await desk.Send("POST", "/payment/process", user.Token, new { orderId = paid })).Must(HttpStatusCode.OK).Json.GetProperty("tickets");
         var category = made.GetProperty("categoryId").GetGuid();
         (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = category })).Must(HttpStatusCode.Created);
+        var draft = (await desk.Send("POST", "/events", manager.Token, await desk.EventBody())).Must(HttpStatusCode.Created).Json.GetProperty("eventId");
         var sessions = (await desk.Send("GET", "/user_auth/sessions", user.Token)).Must(HttpStatusCode.OK).Json.GetProperty("items");
         return new()
         {
@@ -73,6 +75,9 @@ internal sealed class Cast : IDisposable
             ["{order}"] = $"{await Hold(desk, user, eventId, stalls)}",
             ["{ticket}"] = tickets[0].GetProperty("ticketId").GetString()!,
             ["{category}"] = $"{category}",
+            ["{paid}"] = $"{paid}",
+            ["{draft}"] = $"{draft}",
+            ["{spare}"] = sessions[1].GetProperty("sessionId").GetString()!,
             ["{session}"] = sessions[0].GetProperty("sessionId").GetString()!,
             ["{manager}"] = $"{manager.UserId}",
             ["{admin}"] = $"{admin.UserId}",

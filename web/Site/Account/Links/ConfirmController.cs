@@ -1,6 +1,7 @@
 using EventTicket.Users;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventTicket.Web.Site;
 
@@ -18,7 +19,7 @@ public sealed class ConfirmController(IGrainFactory grains, Edge edge) : Control
             var other => throw Answers.Unexpected(other.Refusal),
         };
 
-    [HttpPost("/confirm")]
+    [HttpPost("/confirm"), EnableRateLimiting(PerAddressLimit.Policy)]
     public async Task<IActionResult> Confirm(LinkForm form) =>
         await edge.Call(() => grains.Accounts().Confirm(form.Token ?? "")) switch
         {
