@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EventTicket.Dev;
 
@@ -50,9 +51,9 @@ internal sealed record Expectation(int Status, bool ToLogIn, bool EndsSession)
     /// <summary>Those who are turned away call before those who are let in and may change things.</summary>
     public int Turn => ToLogIn || Status is 401 or 403 or 404 ? 0 : 1;
 
-    public static Expectation Read(string word) => word == "log-in"
-        ? new(302, ToLogIn: true, EndsSession: false)
-        : new(int.Parse(word.TrimEnd('!'), null), ToLogIn: false, word.EndsWith('!'));
+    public static Expectation Read(string word) => word.TrimEnd('!') is "log-in"
+        ? new(302, ToLogIn: true, word.EndsWith('!'))
+        : new(int.Parse(word.TrimEnd('!'), CultureInfo.InvariantCulture), ToLogIn: false, word.EndsWith('!'));
 
     public override string ToString() => ToLogIn ? "log-in" : $"{Status}";
 }

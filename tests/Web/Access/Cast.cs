@@ -39,7 +39,8 @@ internal sealed class Cast : IDisposable
     }
 
     /// <summary>Puts the things' ids in place of their names.</summary>
-    public string Named(string text) => AccessTable.Thing.Replace(text, name => things.GetValueOrDefault(name.Value, name.Value));
+    public string Named(string text) => AccessTable.Thing.Replace(text, name =>
+        name.Value == "{anyone}" ? Desk.NewEmail() : things.GetValueOrDefault(name.Value, name.Value));
 
     /// <summary>Puts ids that never were in their place.</summary>
     public static string Unknown(string text) => AccessTable.Thing.Replace(text, name => name.Value switch
@@ -66,7 +67,7 @@ internal sealed class Cast : IDisposable
         var tickets = (await desk.Send("POST", "/payment/process", user.Token, new { orderId = paid })).Must(HttpStatusCode.OK).Json.GetProperty("tickets");
         var category = made.GetProperty("categoryId").GetGuid();
         (await desk.Send("POST", "/preferences/categories", user.Token, new { categoryId = category })).Must(HttpStatusCode.Created);
-        var draft = (await desk.Send("POST", "/events", manager.Token, await desk.EventBody())).Must(HttpStatusCode.Created).Json.GetProperty("eventId");
+        var doomed = (await desk.Send("POST", "/events", manager.Token, await desk.EventBody(publish: true))).Must(HttpStatusCode.Created).Json.GetProperty("eventId");
         var sessions = (await desk.Send("GET", "/user_auth/sessions", user.Token)).Must(HttpStatusCode.OK).Json.GetProperty("items");
         return new()
         {
@@ -76,7 +77,7 @@ internal sealed class Cast : IDisposable
             ["{ticket}"] = tickets[0].GetProperty("ticketId").GetString()!,
             ["{category}"] = $"{category}",
             ["{paid}"] = $"{paid}",
-            ["{draft}"] = $"{draft}",
+            ["{doomed}"] = $"{doomed}",
             ["{spare}"] = sessions[1].GetProperty("sessionId").GetString()!,
             ["{session}"] = sessions[0].GetProperty("sessionId").GetString()!,
             ["{manager}"] = $"{manager.UserId}",
