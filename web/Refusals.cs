@@ -30,7 +30,7 @@ internal static class Refusals
         RefusalCode.EventCancelled => new("This event was cancelled.", "Nothing more is sold for it."),
         RefusalCode.PreconditionFailed => new("Somebody changed this meanwhile.", "What you see below is yours; open the event again to see theirs before you save."),
         RefusalCode.IdempotencyKeyReused => new("This page is from before.", "It was already sent once with other choices. Load it again and choose anew; nothing was changed."),
-        RefusalCode.TooManyRequests => new("That was a lot at once.", $"Try again in {(refusal.RetryAfter is { } wait ? Site.Words.Wait(wait) : "a minute")}. It keeps others from guessing their way in."),
+        RefusalCode.TooManyRequests => new("That was a lot at once.", $"Try again in {(refusal.RetryAfter is { } wait ? Site.Words.Wait(wait) : "a minute")}; it keeps the door open for everybody."),
         RefusalCode.Busy => new("It is very busy right now.", "What you chose is still here. Press the button again in a moment: it counts once, however often you press."),
         RefusalCode.PaymentsUnavailable => new("The payment service does not answer.", "Nothing was charged and your places are still held. Try again in a minute."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),

@@ -50,6 +50,7 @@ public sealed record EventList(
 /// <param name="Available">Free places of all ticket types that are on sale now or later.</param>
 /// <param name="Capacity">Places of all ticket types.</param>
 /// <param name="SalesStartAt">When the first window opens, if none is open yet.</param>
+/// <param name="SeveralPrices">Whether another ticket type costs more than <paramref name="FromPrice"/>.</param>
 /// <param name="OnSale">Whether any ticket type's window is open now.</param>
 [GenerateSerializer, Immutable, Alias("EventCard")]
 public sealed record EventCard(
@@ -65,7 +66,8 @@ public sealed record EventCard(
     [property: Id(9)] int Available,
     [property: Id(10)] int Capacity,
     [property: Id(11)] bool OnSale,
-    [property: Id(12)] DateTimeOffset? SalesStartAt);
+    [property: Id(12)] DateTimeOffset? SalesStartAt,
+    [property: Id(13)] bool SeveralPrices);
 
 /// <param name="Now">The moment the page was read, by the database's clock.</param>
 [GenerateSerializer, Immutable, Alias("EventPage")]

@@ -83,7 +83,8 @@ internal sealed record EventRow(
             Available: stillSold.Sum(type => type.Available),
             Capacity: Types.Sum(type => type.Capacity),
             onSale,
-            SalesStartAt: onSale ? null : stillSold.Min(type => type.SalesStartsAt));
+            SalesStartAt: onSale ? null : stillSold.Min(type => type.SalesStartsAt),
+            SeveralPrices: Types.Select(type => type.Price).Distinct().Count() > 1);
     }
 
     /// <summary>The event on its own page.</summary>

@@ -29,6 +29,7 @@ internal static class Notices
     public const string Invited = "invited";
     public const string Renamed = "renamed";
     public const string Deactivated = "deactivated";
+    public const string Withdrawn = "withdrawn";
     public const string Reactivated = "reactivated";
     public const string CategoryAdded = "category-added";
     public const string MailQueued = "mail-queued";
@@ -71,6 +72,7 @@ internal static class Notices
         Invited => new("The invitation is on its way.", "It counts once they have followed its link and set a password."),
         Renamed => new("Saved.", "That is their name from now on."),
         Deactivated => new("Deactivated.", "They are signed out everywhere, and a user like any other; their events stay."),
+        Withdrawn => new("Taken back.", "The invitation’s link no longer works."),
         Reactivated => new("Reactivated.", "They hold their office again, and log in once more to use it."),
         CategoryAdded => new("Added.", "Managers can choose it from now on."),
         MailQueued => new("It is back in the queue.", "If it cannot be delivered again, it comes back to this list."),

@@ -5,22 +5,23 @@ namespace EventTicket.Web.Site;
 /// <summary>The record of actions in words.</summary>
 internal static class ActionWords
 {
-    /// <summary>What was done: <c>Added as manager</c>. An action without words of its own is shown by its name.</summary>
+    /// <summary>What was done, before the name of whom or what: <c>Deactivated the manager</c>. An action without words of its own is shown by its name.</summary>
     public static string What(AdminAction action) => action.Action switch
     {
-        "manager-added" => "Added as a manager",
-        "manager-invited" => "Invited as a manager",
+        "manager-added" => "Made a manager:",
+        "manager-invited" => "Invited as a manager:",
+        "manager-invitation-withdrawn" => "Took back the invitation as a manager:",
         "manager-renamed" => "Renamed the manager",
         "manager-deactivated" => "Deactivated the manager",
         "manager-reactivated" => "Reactivated the manager",
-        "admin-added" => "Added as an admin",
-        "admin-invited" => "Invited as an admin",
+        "admin-added" => "Made an admin:",
+        "admin-invited" => "Invited as an admin:",
+        "admin-invitation-withdrawn" => "Took back the invitation as an admin:",
         "admin-renamed" => "Renamed the admin",
         "admin-deactivated" => "Deactivated the admin",
         "admin-reactivated" => "Reactivated the admin",
-        "first-admin-made" => "Made the first admin",
         "category-added" => "Added the category",
-        "mail-sent-again" => "Sent the mail again",
+        "mail-sent-again" => "Sent again the mail",
         "event-inserted" => "Inserted the event",
         "event-changed" => "Changed the event",
         "event-published" => "Published the event",
@@ -41,8 +42,10 @@ internal static class ActionWords
     public static string? Link(AdminAction action) => action switch
     {
         { SubjectId: null } or { Subject: null } => null,
+        { Action: var what } when what.EndsWith("-withdrawn", StringComparison.Ordinal) => null,
         { Action: var what } when what.StartsWith("manager-", StringComparison.Ordinal) => $"/admin/managers/{action.SubjectId}",
         { Action: var what } when what.StartsWith("admin-", StringComparison.Ordinal) => $"/admin/admins/{action.SubjectId}",
+        { Action: var what } when what.StartsWith("event-", StringComparison.Ordinal) => $"/manage/events/{action.SubjectId}",
         { Action: var what } when what.StartsWith("category-", StringComparison.Ordinal) => $"/events?category={action.SubjectId}",
         _ => null,
     };

@@ -47,6 +47,8 @@ public sealed class OfficerController(IGrainFactory grains, Edge edge) : Control
         {
             // Who deactivates themselves is no admin any more, and signed out.
             { Succeeded: true } when active == false && id == User.PersonId() => Redirect("/"),
+            // An invitation that was taken back leaves a user, who has no page here.
+            { Succeeded: true } when active == false && form.Invited => this.Done(Notices.Withdrawn, OfficersModel.ListOf(office)),
             { Succeeded: true } => this.Done(done, $"{OfficersModel.ListOf(office)}/{id}"),
             { Refusal: { Code: RefusalCode.Invalid or RefusalCode.IdempotencyKeyReused or RefusalCode.TooManyRequests or RefusalCode.Busy } refusal } =>
                 await Page(id, office, null, refusal, name),
@@ -88,4 +90,7 @@ public sealed record OfficerChange
 {
     public string? OperationId { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>Whether it is an invitation that is taken back; only chooses the words that follow.</summary>
+    public bool Invited { get; init; }
 }

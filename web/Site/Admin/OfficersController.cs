@@ -35,7 +35,7 @@ public sealed class OfficersController(IGrainFactory grains, Edge edge) : Contro
         {
             { Succeeded: true, Value: var added } => this.Done(added.Invited ? Notices.Invited : Notices.OfficeGiven, OfficersModel.ListOf(office)),
             {
-                Refusal: { Code: RefusalCode.Invalid or RefusalCode.IdempotencyKeyReused or RefusalCode.TooManyRequests or RefusalCode.Busy } refusal
+                Refusal: { Code: RefusalCode.Invalid or RefusalCode.EmailTaken or RefusalCode.IdempotencyKeyReused or RefusalCode.TooManyRequests or RefusalCode.Busy } refusal
             } => await Page(office, form, null, refusal),
             { Refusal: { Code: RefusalCode.Forbidden } no } => this.Refused(no),
             var other => throw Answers.Unexpected(other.Refusal),
