@@ -26,7 +26,23 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What the browser refused to run, and scripts that broke; empty when all is well.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
+    /// <summary>What every account is registered with.</summary>
+    public const string Password = "seven green bicycles";
+
+    /// <summary>The address this visitor registers with.</summary>
+    public string Email { get; } = $"ada-{Guid.NewGuid():N}@example.org";
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    /// <summary>The one with this name and no more to it: "Log in" of a form, not "Log in and hold".</summary>
+    public ILocator ExactButton(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Field(string name) => Page.Locator($"main [name='{name}']:not([type=hidden])");
+
+    /// <summary>What the page says about what was just done, or what went wrong.</summary>
+    public ILocator Says(string words) => Page.Locator(".notice").Filter(new() { HasText = words });
 
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name });
 
@@ -34,9 +50,17 @@ public sealed class Visitor : IAsyncDisposable
     public async Task Register()
     {
         await Page.GetByLabel("Your name").FillAsync("Ada Lovelace");
-        await Page.GetByLabel("E-mail address").FillAsync($"ada-{Guid.NewGuid():N}@example.org");
-        await Page.GetByLabel("Password").FillAsync("seven green bicycles");
+        await Page.GetByLabel("E-mail address").FillAsync(Email);
+        await Page.GetByLabel("Password").FillAsync(Password);
         await Button("Register").ClickAsync();
+    }
+
+    /// <summary>Makes an account with nothing else in mind, and is at home.</summary>
+    public async Task RegisterAtHome()
+    {
+        await Page.GotoAsync("/register");
+        await Register();
+        await Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
     }
 
     public async Task LogIn(string email, string password)
@@ -51,9 +75,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Registers, holds two places of the first ticket type, and is at the checkout.</summary>
     public async Task HoldTwo(Guid eventId)
     {
-        await Page.GotoAsync("/register");
-        await Register();
-        await Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await RegisterAtHome();
         await Page.GotoAsync($"/events/{eventId}");
         await Page.Locator(".count input").First.FillAsync("2");
         await Button("Hold these places").ClickAsync();
