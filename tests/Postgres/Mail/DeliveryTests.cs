@@ -4,11 +4,11 @@ using MimeKit;
 namespace EventTicket.Tests.Postgres.Mail;
 
 /// <summary>Real outbox, real mail server.</summary>
-public sealed class DeliveryTests(PostgresServer postgres) : IAsyncLifetime
+public sealed class DeliveryTests(MailHouse house) : IClassFixture<MailHouse>, IAsyncLifetime
 {
     private MailRoom room = null!;
 
-    public async ValueTask InitializeAsync() => room = await MailRoom.Open(postgres);
+    public async ValueTask InitializeAsync() => room = await MailRoom.Open(house);
 
     public ValueTask DisposeAsync() => room.DisposeAsync();
 

@@ -25,16 +25,24 @@ internal sealed class MailRoom : IAsyncDisposable
 
     public PostRoomQueries Desk => new(Database.Source);
 
-    public static async Task<MailRoom> Open(PostgresServer postgres, params (string Key, string Value)[] settings)
+    public static async Task<MailRoom> Open(MailHouse house)
     {
-        var server = await MailServer.Started();
-        return new(await MailDatabase.New(postgres), server, SettingsOf(
-            [("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{server.Port}"), ("Smtp:Security", "none"), ("Mail:From", "EventTicket <tickets@example.org>"), .. settings]));
+        await house.Clear();
+        return new(house.Database, house.Server, SettingsOf(
+            ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{house.Server.Port}"), ("Smtp:Security", "none"), ("Mail:From", "EventTicket <tickets@example.org>")));
     }
 
-    public static MailSettings SettingsOf(params (string Key, string? Value)[] settings) => MailSettingsReader.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection([new("Site:PublicUrl", "https://tickets.example.org"), .. settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))])
-        .Build());
+    /// <param name="settings">Over a site at https://tickets.example.org; the last of a key counts.</param>
+    public static MailSettings SettingsOf(params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Site:PublicUrl", "https://tickets.example.org")]).Build();
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        return MailSettingsReader.Read(configuration);
+    }
 
     public ICarrier Carrier(TimeSpan? patience = null) => new SmtpCarrier(Settings.Smtp!, Settings, patience ?? SmtpCarrier.Patience);
 
@@ -86,8 +94,5 @@ internal sealed class MailRoom : IAsyncDisposable
             await silo.StopAsync(CancellationToken.None);
             silo.Dispose();
         }
-
-        await Server.DisposeAsync();
-        await Database.DisposeAsync();
     }
 }

@@ -16,17 +16,18 @@ internal sealed class MailServer : IAsyncDisposable
 
     private string Answers => Path.Combine(folder, "answers");
 
+    private string Taken => Path.Combine(folder, "mails");
+
     private string Log => Path.Combine(folder, "log");
 
-    public static async Task<MailServer> Started()
-    {
-        var server = new MailServer();
-        await server.Start();
-        return server;
-    }
-
+    /// <summary>Starts it, unless it runs.</summary>
     public async Task Start()
     {
+        if (process is not null)
+        {
+            return;
+        }
+
         var script = Path.Combine(AppContext.BaseDirectory, "Postgres", "Mail", "mail_server.py");
         process = Launch.Start(new ProgramStart("mail", [Python, script, $"{Port}", folder], folder, Log));
         while (FreePort.IsFree(Port))
@@ -64,9 +65,18 @@ internal sealed class MailServer : IAsyncDisposable
     public bool Holds(string address) => File.Exists(Path.Combine(folder, $"held-{address}"));
 
     /// <summary>What it has taken.</summary>
-    public IReadOnlyList<MimeMessage> Mails() => Directory.Exists(Path.Combine(folder, "mails"))
-        ? [.. Directory.GetFiles(Path.Combine(folder, "mails"), "*.eml").Select(file => MimeMessage.Load(file))]
+    public IReadOnlyList<MimeMessage> Mails() => Directory.Exists(Taken)
+        ? [.. Directory.GetFiles(Taken, "*.eml").Select(file => MimeMessage.Load(file))]
         : [];
+
+    /// <summary>Throws away what it has taken.</summary>
+    public void Empty()
+    {
+        foreach (var file in Directory.GetFiles(folder, "held-*").Concat(Directory.Exists(Taken) ? Directory.GetFiles(Taken) : []))
+        {
+            File.Delete(file);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
