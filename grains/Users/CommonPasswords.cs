@@ -2,23 +2,55 @@ using System.Collections.Frozen;
 
 namespace EventTicket.Users;
 
-/// <summary>Passwords of ten or more characters that are guessed first; shorter ones are refused for their length.</summary>
+/// <summary>
+/// Passwords that are guessed first: the ten thousand most common ones, also with digits or signs before or behind them, doubled, or
+/// with the usual letters turned into digits; and rows of one character or of neighbours.
+/// </summary>
 internal static class CommonPasswords
 {
-    private static readonly FrozenSet<string> Known = new[]
-    {
-        "1234567890", "12345678901", "123456789012", "1234567891", "0123456789", "9876543210", "0987654321", "1111111111",
-        "0000000000", "1122334455", "1212121212", "123123123123", "123456123456", "1234512345", "123qweasdzxc", "1q2w3e4r5t",
-        "1q2w3e4r5t6y", "1qaz2wsx3edc", "qwertyuiop", "qwertzuiop", "qwerty12345", "qwerty123456", "qwertyqwerty", "azertyuiop",
-        "asdfghjkl;", "asdfasdfasdf", "abcdefghij", "abcd123456", "abc1234567", "abcde12345", "a123456789", "aaaaaaaaaa",
-        "password12", "password123", "password1234", "password12345", "passwordpassword", "password1!", "password123!",
-        "passw0rd123", "p@ssw0rd123", "p@ssword123", "mypassword", "mypassword1", "changeme123", "changemenow", "letmein123",
-        "letmeinnow", "welcome123", "welcome1234", "welcome123!", "administrator", "admin12345", "admin123456", "adminadmin",
-        "iloveyou12", "iloveyou123", "iloveyou1234", "iloveyouiloveyou", "sunshine12", "sunshine123", "princess12",
-        "princess123", "football12", "football123", "baseball123", "basketball", "basketball1", "superman123", "michael123",
-        "dragon12345", "monkey12345", "trustno1trustno1", "computer123", "internet123", "summer2024", "summer2025", "summer2026",
-        "winter2024", "winter2025", "winter2026", "correcthorsebatterystaple", "eventticket", "eventticket1", "eventticket123",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Known = Read().ToFrozenSet(StringComparer.Ordinal);
 
-    public static bool Contains(string password) => Known.Contains(password);
+    public static bool Contains(string password)
+    {
+        var typed = password.ToLowerInvariant();
+        return IsRow(typed) || Forms(typed).Any(Known.Contains);
+    }
+
+    private static IEnumerable<string> Forms(string typed)
+    {
+        var word = typed.Trim([.. " 0123456789!?.,;:-_+*#$%&/()=@"]);
+        var plain = Plain(typed).Trim([.. " 0123456789!?.,;:-_+*#%&/()="]);
+        string[] forms = [typed, Half(typed), word, Half(word), plain, Half(plain)];
+        // What is left of a long passphrase by cutting its ends is not what somebody guesses.
+        return forms.Where(form => form.Length >= 4 && form.Length * 3 >= typed.Length);
+    }
+
+    private static string Half(string text) => text.Length % 2 == 0 && text[..(text.Length / 2)] == text[(text.Length / 2)..] ? text[..(text.Length / 2)] : text;
+
+    private static string Plain(string text) =>
+        text.Replace('0', 'o').Replace('1', 'i').Replace('3', 'e').Replace('4', 'a').Replace('5', 's').Replace('7', 't').Replace('@', 'a').Replace('$', 's');
+
+    // aaaaaaaaaa, 1234567890, abcdefghij, 9876543210
+    private static bool IsRow(string text)
+    {
+        var step = text.Length > 1 ? text[1] - text[0] : 0;
+        return step is >= -1 and <= 1 && text.Skip(1).Zip(text, (next, before) => next - before).All(each => each == step || (each is 9 or -9 && char.IsAsciiDigit(text[0])));
+    }
+
+    private static IEnumerable<string> Read()
+    {
+        using var list = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("EventTicket.Users.common-passwords.txt")
+            ?? throw new InvalidOperationException("The list of common passwords is not in the program."));
+        while (list.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#'))
+            {
+                yield return line;
+            }
+        }
+
+        yield return "eventticket";
+        yield return "changeme";
+        yield return "correcthorsebatterystaple";
+    }
 }
