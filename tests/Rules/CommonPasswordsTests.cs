@@ -22,6 +22,7 @@ public sealed class CommonPasswordsTests
     [Theory]
     [InlineData("a quiet harbour")]
     [InlineData("DemoPass-2026!")]
+    [InlineData("the first password")]
     [InlineData("dragon over the old town")]
     [InlineData("ⅷ ⅷ ⅷ ⅷ ⅷ")]
     [InlineData("пароль с гор")]

@@ -56,7 +56,7 @@ public sealed class PersonRulesTests
 
     [Theory]
     [InlineData("0123456!89")]
-    [InlineData("          ")]
+    [InlineData("  two  spaces  ")]
     [InlineData("пароль из слов")]
     [InlineData("🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊")]
     [InlineData("null\u0000inside\u0000it")]
