@@ -8,7 +8,12 @@ namespace EventTicket.Bench;
 /// <param name="Silos">How many silos, 1 to 16.</param>
 /// <param name="KillSilo">Whether the silo that owns the event is killed during the rush.</param>
 /// <param name="Json">A file for the figures; null for none.</param>
-internal sealed record Options(int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null)
+/// <param name="Payments">Whether payments are run, and not an on-sale.</param>
+/// <param name="Orders">How many orders are paid, 1 to 20,000.</param>
+/// <param name="Kills">How many processes are killed meanwhile, 1 to 1,000.</param>
+/// <param name="Seed">Decides who is killed and what becomes of the webhooks.</param>
+internal sealed record Options(
+    int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1)
 {
     public const string Usage = """
         Loads a system of its own on this machine and checks what it sold. It stops by itself.
@@ -19,32 +24,48 @@ internal sealed record Options(int Buyers = 2000, int Places = 500, int Silos = 
           --silos N      silos of the system (1)
           --kill-silo    SIGKILL the silo that owns the event, during the rush
           --json FILE    write the figures to a file
+
+        dotnet run -c Release --project bench -- payments [options]
+          --orders N     orders that are paid, in every manner (300)
+          --kills N      SIGKILLs of sandbox, web and silos meanwhile (12)
+          --seed N       decides who is killed and which webhooks are lost or tripled (1)
+          --silos N      silos of the system (1)
         """;
 
     /// <summary>The options, or null and what is wrong.</summary>
     public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
     {
         wrong = "";
-        if (arguments is not ["onsale", ..])
+        if (arguments is not ["onsale" or "payments", ..])
         {
-            wrong = "Say what to run: onsale.";
+            wrong = "Say what to run: onsale or payments.";
             return null;
         }
 
-        var options = new Options();
+        var payments = arguments[0] == "payments";
+        var options = new Options(Payments: payments);
         for (var i = 1; i < arguments.Count; i++)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
             switch (name)
             {
-                case "--kill-silo":
+                case "--kill-silo" when !payments:
                     options = options with { KillSilo = true };
                     continue;
-                case "--json" when value is not null:
+                case "--json" when !payments && value is not null:
                     options = options with { Json = value };
                     break;
-                case "--buyers" or "--places" when Number(value, 20_000) is { } number:
+                case "--buyers" or "--places" when !payments && Number(value, 20_000) is { } number:
                     options = name == "--buyers" ? options with { Buyers = number } : options with { Places = number };
+                    break;
+                case "--orders" when payments && Number(value, 20_000) is { } number:
+                    options = options with { Orders = number };
+                    break;
+                case "--kills" when payments && Number(value, 1_000) is { } number:
+                    options = options with { Kills = number };
+                    break;
+                case "--seed" when payments && Number(value, int.MaxValue) is { } number:
+                    options = options with { Seed = number };
                     break;
                 case "--silos" when Number(value, 16) is { } number:
                     options = options with { Silos = number };

@@ -15,7 +15,7 @@ internal sealed class OwnStack : IAsyncDisposable
     private readonly int gatewayPort;
     private readonly Process launcher;
 
-    private OwnStack(int silos)
+    private OwnStack(Options options)
     {
         File.WriteAllText(Log, "");
         var taken = new HashSet<int>();
@@ -23,7 +23,7 @@ internal sealed class OwnStack : IAsyncDisposable
         taken.Add(site);
         gatewayPort = FreePort.Choose(taken);
         launcher = Launch.Start(new ProgramStart(
-            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{silos}", "--data", Data], folder, Log)
+            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{options.Silos}", "--data", Data], folder, Log)
         {
             Environment = new Dictionary<string, string?>
             {
@@ -36,6 +36,7 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["Limits__PerAddress"] = "0",
                 ["Admin__Email"] = AdminEmail,
                 ["Admin__Password"] = AdminPassword,
+                ["Sandbox__WebhookChaos"] = options.Payments ? $"{options.Seed}" : null,
             },
         });
     }
@@ -44,13 +45,16 @@ internal sealed class OwnStack : IAsyncDisposable
 
     private string Log => Path.Combine(folder, "launcher.log");
 
-    private RunFile Processes => RunFile.Read(Data) ?? throw new InvalidOperationException($"Nothing runs.\n{File.ReadAllText(Log)}");
+    /// <summary>The folder of every process's log.</summary>
+    public string Logs => Path.Combine(Data, "logs");
+
+    public RunFile Processes => RunFile.Read(Data) ?? throw new InvalidOperationException($"Nothing runs.\n{File.ReadAllText(Log)}");
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It did not come up; the message holds what it printed.</exception>
-    public static async Task<OwnStack> Start(int silos)
+    public static async Task<OwnStack> Start(Options options)
     {
-        var stack = new OwnStack(silos);
+        var stack = new OwnStack(options);
         var clock = Stopwatch.StartNew();
         while (!File.ReadAllText(stack.Log).Contains("Ready: ", StringComparison.Ordinal))
         {
