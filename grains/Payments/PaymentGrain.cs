@@ -127,7 +127,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
                 : same.Attempt;
         }
 
-        if (Current is { State: PaymentState.Waiting, PaymentMethod: null } page && request.PaymentMethod is null)
+        if (Current is { State: PaymentState.Started or PaymentState.Waiting, PaymentMethod: null } page && request.PaymentMethod is null)
         {
             // Pay clicked again, or in another tab: there is one page.
             return page.Attempt;

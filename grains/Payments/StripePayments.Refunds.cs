@@ -15,7 +15,7 @@ internal sealed partial class StripePayments
         new RefundCreateOptions
         {
             PaymentIntent = paid.IntentId,
-            Amount = refund.Amount.Amount,
+            Amount = StripeAmount.Of(refund.Amount),
             Reason = "requested_by_customer",
             Metadata = new(Metadata(paid)) { [OurRefund] = refund.RefundId.ToString(), [OurRound] = Text(refund.Round) },
         },
@@ -40,7 +40,7 @@ internal sealed partial class StripePayments
         {
             var refunds = await Refunds(paid);
             var disputes = await stripe.V1.Disputes.ListAsync(new DisputeListOptions { PaymentIntent = paid.IntentId, Limit = 100 });
-            return new MoneyOut(refunds, [.. disputes.Select(dispute => new DisputeAtProvider(dispute.Id, dispute.Amount, Outcome(dispute.Status), dispute.Status))]);
+            return new MoneyOut(refunds, [.. disputes.Select(dispute => new DisputeAtProvider(dispute.Id, StripeAmount.From(dispute.Amount, paid.Amount.Currency), Outcome(dispute.Status), dispute.Status))]);
         }
         catch (Exception e) when (e is StripeException or HttpRequestException or OperationCanceledException)
         {
@@ -55,7 +55,7 @@ internal sealed partial class StripePayments
         await foreach (var refund in stripe.V1.Refunds.ListAutoPagingAsync(new RefundListOptions { PaymentIntent = paid.IntentId, Limit = 100 }))
         {
             Guid? ours = Guid.TryParse(refund.Metadata?.GetValueOrDefault(OurRefund), out var id) ? id : null;
-            all.Add(new RefundAtProvider(refund.Id, ours, refund.Metadata?.GetValueOrDefault(OurRound), refund.Amount, Read(refund)));
+            all.Add(new RefundAtProvider(refund.Id, ours, refund.Metadata?.GetValueOrDefault(OurRound), StripeAmount.From(refund.Amount, paid.Amount.Currency), Read(refund)));
         }
 
         return all;

@@ -75,7 +75,7 @@ internal sealed partial class StripePayments(StripeClient stripe, ILogger<Stripe
                 PriceData = new SessionLineItemPriceDataOptions
                 {
                     Currency = item.Price.Currency.ToLowerInvariant(),
-                    UnitAmount = item.Price.Amount,
+                    UnitAmount = StripeAmount.Of(item.Price),
                     ProductData = new SessionLineItemPriceDataProductDataOptions { Name = $"{terms.EventTitle} – {item.Name}" },
                 },
             })],
@@ -89,7 +89,7 @@ internal sealed partial class StripePayments(StripeClient stripe, ILogger<Stripe
     {
         var intent = await stripe.V1.PaymentIntents.CreateAsync(new PaymentIntentCreateOptions
         {
-            Amount = attempt.Amount.Amount,
+            Amount = StripeAmount.Of(attempt.Amount),
             Currency = attempt.Amount.Currency.ToLowerInvariant(),
             AllowedPaymentMethodTypes = ["card"],
             PaymentMethod = attempt.PaymentMethod,
@@ -112,7 +112,13 @@ internal sealed partial class StripePayments(StripeClient stripe, ILogger<Stripe
 
     private ProviderAnswer Read(PaymentAttempt attempt, PaymentIntent intent)
     {
-        if (intent.Amount != attempt.Amount.Amount || !string.Equals(intent.Currency, attempt.Amount.Currency, StringComparison.OrdinalIgnoreCase))
+        if (!IsOf(attempt, intent.Metadata))
+        {
+            log.LogCritical("Payment {IntentId} is not of order {OrderId}, attempt {Attempt}; nothing more is done with it", intent.Id, attempt.OrderId, attempt.Attempt);
+            return new ProviderAnswer(ProviderState.Mismatch, IntentId: intent.Id, Detail: "of another order");
+        }
+
+        if (intent.Amount != StripeAmount.Of(attempt.Amount) || !string.Equals(intent.Currency, attempt.Amount.Currency, StringComparison.OrdinalIgnoreCase))
         {
             log.LogCritical("Payment {IntentId} of order {OrderId} is over another amount than the order; nothing more is done with it", intent.Id, attempt.OrderId);
             return new ProviderAnswer(ProviderState.Mismatch, IntentId: intent.Id, Detail: $"{intent.Amount} {intent.Currency}");
