@@ -17,6 +17,26 @@ public sealed class OnePaymentCases(JournalDatabase database) : IClassFixture<Jo
 
     public ValueTask DisposeAsync() => box.DisposeAsync();
 
+    [Fact]
+    public async Task P11_Pay_clicked_twice_in_two_tabs_and_again_after_Back_is_one_page_and_one_charge()
+    {
+        var order = await box.Order();
+        var click = box.NewOperation();
+
+        var clicks = await Task.WhenAll(order.Pay(null, click), order.Pay(null, click), order.Pay(null), order.Pay(null));
+        var pages = clicks.Select(answer => answer.Granted().Url).Append(await order.Page()).Distinct().ToList();
+        var page = Assert.Single(pages)!;
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => box.Bank.PressPay(page, Good)));
+        // Back, and Pay once more: the page again, which says that it is done.
+        Assert.Equal(page, (await order.Pay(null)).Granted().Url);
+        await box.Bank.PressPay(page, Good);
+        Assert.Equal(PaymentProgress.Paid, (await order.Payment.Reconcile()).Granted().Progress);
+        (await order.Pay(null)).Refused(RefusalCode.AlreadyPaid);
+
+        await order.IsPaidOnce();
+        Assert.Single(await box.Ledger(order.Id));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -63,11 +83,29 @@ public sealed class OnePaymentCases(JournalDatabase database) : IClassFixture<Jo
         Assert.Equal("requires_capture 0", await order.AtBank());
     }
 
+    [Fact]
+    public async Task P13_The_payment_of_another_order_gets_no_tickets()
+    {
+        var (mine, other) = (await box.Order(), await box.Order());
+        await mine.Page();
+        await box.Bank.PressPay(await other.Page(), Good);
+        var paid = await box.Word("SELECT session_id FROM payments WHERE order_id = $1", other.Id);
+        await database.Tamper($"UPDATE payments SET session_id = '{paid}' WHERE order_id = $1", mine.Id);
+        await box.Deactivate(mine.Payment);
+
+        await mine.Payment.Reconcile();
+
+        Assert.Equal("0", await box.Word("SELECT count(*)::text FROM tickets WHERE order_id = $1", mine.Id));
+        Assert.Equal(PaymentProgress.Paid, (await other.Payment.Reconcile()).Granted().Progress);
+        await other.IsPaidOnce();
+    }
+
     [Theory]
     [InlineData("EUR", 4_500, 9_000)]
     [InlineData("JPY", 1_500, 3_000)]
     [InlineData("KWD", 4_500, 9_000)]
     [InlineData("HUF", 990_000, 1_980_000)]
+    [InlineData("ISK", 2_000, 400_000)]
     public async Task P14_Two_places_cost_twice_the_price_in_the_banks_own_count_of_the_currency(string currency, long price, long charged)
     {
         await using var abroad = await BoxOfficeWithBank.Open(database, price: price, currency: currency);

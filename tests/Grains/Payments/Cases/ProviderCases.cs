@@ -72,6 +72,35 @@ public sealed class ProviderCases(JournalDatabase database) : IClassFixture<Jour
         Assert.Single(await box.Ledger(order.Id));
     }
 
+    [Theory]
+    [InlineData("fail-kept")]
+    [InlineData("fail-after")]
+    public async Task P23_A_500_that_the_bank_repeats_for_ever_ends_in_one_charge(string fault)
+    {
+        var order = await box.Order();
+        await box.Mishap("payment_intents.create", fault);
+
+        await order.PayOnce();
+        await BoxOfficeWithBank.Until(async () => (await order.PayOnce()) is { Refusal.Code: RefusalCode.AlreadyPaid } or { Value.Progress: PaymentProgress.Paid });
+
+        await order.IsPaidOnce(attempts: null);
+    }
+
+    [Theory]
+    [InlineData("fail-kept")]
+    [InlineData("fail-after")]
+    public async Task P23_A_page_behind_a_500_is_found_or_opened_again(string fault)
+    {
+        var order = await box.Order();
+        await box.Mishap("checkout.sessions.create", fault);
+
+        await order.PayOnce(null);
+        await box.Bank.PressPay(await PageWhenOpen(order), Good);
+
+        await order.IsPaidOnce(attempts: null);
+        Assert.Single(await box.Ledger(order.Id));
+    }
+
     [Fact]
     public async Task P25_An_event_of_another_endpoint_or_account_has_no_effect()
     {
