@@ -13,9 +13,11 @@ public sealed class AccessTests(Stack stack)
     public async Task Every_route_has_its_row_and_every_row_its_route()
     {
         await using var app = BuiltWeb.Build();
-        var served = BuiltWeb.Endpoints(app).SelectMany(Routes).Distinct().Order(StringComparer.Ordinal);
+        var served = BuiltWeb.Endpoints(app).SelectMany(Routes).ToHashSet();
+        var listed = AccessTable.Rows.Select(row => row.Route).ToHashSet();
 
-        Assert.Equal(served, AccessTable.Rows.Select(row => row.Route).Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(served.Except(listed));
+        Assert.Empty(listed.Except(served));
     }
 
     [Fact]
