@@ -12,8 +12,9 @@ namespace EventTicket.Bench;
 /// <param name="Orders">How many orders are paid, 1 to 20,000.</param>
 /// <param name="Kills">How many processes are killed meanwhile, 1 to 1,000.</param>
 /// <param name="Seed">Decides who is killed and what becomes of the webhooks.</param>
+/// <param name="LogIns">Whether log-ins are measured, and not an on-sale.</param>
 internal sealed record Options(
-    int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1)
+    int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1, bool LogIns = false)
 {
     public const string Usage = """
         Loads a system of its own on this machine and checks what it sold. It stops by itself.
@@ -30,32 +31,36 @@ internal sealed record Options(
           --kills N      SIGKILLs of sandbox, web and silos meanwhile (12)
           --seed N       decides who is killed and which webhooks are lost or tripled (1)
           --silos N      silos of the system (1)
+
+        dotnet run -c Release --project bench -- logins [--json FILE]
+          pages alone and beside 200 log-ins at once; known and unknown addresses, by the time an answer takes
         """;
 
     /// <summary>The options, or null and what is wrong.</summary>
     public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
     {
         wrong = "";
-        if (arguments is not ["onsale" or "payments", ..])
+        if (arguments is not ["onsale" or "payments" or "logins", ..])
         {
-            wrong = "Say what to run: onsale or payments.";
+            wrong = "Say what to run: onsale, payments or logins.";
             return null;
         }
 
         var payments = arguments[0] == "payments";
-        var options = new Options(Payments: payments);
+        var onSale = arguments[0] == "onsale";
+        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins");
         for (var i = 1; i < arguments.Count; i++)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
             switch (name)
             {
-                case "--kill-silo" when !payments:
+                case "--kill-silo" when onSale:
                     options = options with { KillSilo = true };
                     continue;
                 case "--json" when !payments && value is not null:
                     options = options with { Json = value };
                     break;
-                case "--buyers" or "--places" when !payments && Number(value, 20_000) is { } number:
+                case "--buyers" or "--places" when onSale && Number(value, 20_000) is { } number:
                     options = name == "--buyers" ? options with { Buyers = number } : options with { Places = number };
                     break;
                 case "--orders" when payments && Number(value, 20_000) is { } number:
@@ -67,7 +72,7 @@ internal sealed record Options(
                 case "--seed" when payments && Number(value, int.MaxValue) is { } number:
                     options = options with { Seed = number };
                     break;
-                case "--silos" when Number(value, 16) is { } number:
+                case "--silos" when !options.LogIns && Number(value, 16) is { } number:
                     options = options with { Silos = number };
                     break;
                 default:

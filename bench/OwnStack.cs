@@ -32,7 +32,8 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["Site__PublicUrl"] = null,
                 ["Smtp__Host"] = null,
                 ["Sms__Url"] = null,
-                ["Passwords__WorkFactor"] = "4",
+                // As dear as in production only where hashing is what is measured.
+                ["Passwords__WorkFactor"] = options.LogIns ? "11" : "4",
                 ["Limits__PerAddress"] = "0",
                 ["Admin__Email"] = AdminEmail,
                 ["Admin__Password"] = AdminPassword,

@@ -1,4 +1,5 @@
 using EventTicket.Bench;
+using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
 using EventTicket.Bench.Payments;
 
@@ -9,7 +10,9 @@ if (Options.Parse(args, out var wrong) is not { } options)
 }
 
 await using var stack = await OwnStack.Start(options);
-if (options.Payments)
+return options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
+
+async Task<int> Payments()
 {
     var wrongs = await new PaymentsRun(stack.Target(), () => stack.Processes, stack.Logs, options.Orders, options.Kills, options.Seed).Go(Console.Out);
     Console.WriteLine(wrongs.Count == 0 ? "\nThe books agree to the cent; nobody is stuck, and nobody was told two different things." : $"\n{wrongs.Count} things are wrong:");
@@ -21,11 +24,26 @@ if (options.Payments)
     return wrongs.Count == 0 ? 0 : 1;
 }
 
-var report = await new OnSaleRun(stack.Target(), options.Buyers, options.Places, options.KillSilo ? stack.VictimOf : null).Go(Console.Out);
-report.Print(Console.Out);
-if (options.Json is { } file)
+async Task<int> LogIns()
 {
-    await File.WriteAllTextAsync(file, report.Json());
+    var report = await new LogInRun(stack.Target()).Go(Console.Out);
+    report.Print(Console.Out);
+    return await End(report.Json, report.Violations);
 }
 
-return report.Violations.Count == 0 ? 0 : 1;
+async Task<int> OnSale()
+{
+    var report = await new OnSaleRun(stack.Target(), options.Buyers, options.Places, options.KillSilo ? stack.VictimOf : null).Go(Console.Out);
+    report.Print(Console.Out);
+    return await End(report.Json, report.Violations);
+}
+
+async Task<int> End(Func<string> json, IReadOnlyList<string> violations)
+{
+    if (options.Json is { } file)
+    {
+        await File.WriteAllTextAsync(file, json());
+    }
+
+    return violations.Count == 0 ? 0 : 1;
+}

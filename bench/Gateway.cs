@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace EventTicket.Bench.OnSale;
+namespace EventTicket.Bench;
 
 /// <summary>Calls the gateway over at most <see cref="Connections"/> kept connections.</summary>
 internal sealed class Gateway(Uri address) : IDisposable
