@@ -23,7 +23,15 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>A browser without a window: it follows no redirect.</summary>
     public HttpClient Browser { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
-    public static string NewLedger() => Path.Combine(Path.GetTempPath(), $"eventticket-sandbox-{Guid.NewGuid():n}", "ledger.jsonl");
+    public static string NewLedger() => Path.Combine(Ledgers.Value.FullName, $"{Guid.NewGuid():n}", "ledger.jsonl");
+
+    // One folder for all, because sandboxes come and go on the same ledger; it goes with the tests.
+    private static readonly Lazy<DirectoryInfo> Ledgers = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("eventticket-sandbox-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder;
+    });
 
     /// <summary>Starts it on a new ledger, or on the one of a sandbox that has ended.</summary>
     public static async Task<SandboxHost> Start(string? ledger = null, params string[] more)
