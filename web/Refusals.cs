@@ -45,6 +45,9 @@ internal static class Refusals
     /// <summary>The address that somebody wants has an account.</summary>
     public static readonly Wording AddressTaken = new("That address already has an account.", "Use another; yours stays as it is.");
 
+    /// <summary>A number is only sent to for somebody whose address is known to be theirs.</summary>
+    public static readonly Wording ConfirmFirst = new("Confirm your e-mail address first.", "The link for it is in your mail; your page sends a new one.");
+
     /// <summary>The operator wants it of admins.</summary>
     public static readonly Wording SecondFactorRequired = new("Admins keep their second factor here.", "Whoever runs this site requires it.");
 

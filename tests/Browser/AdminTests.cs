@@ -67,24 +67,6 @@ public sealed class AdminTests(Stack stack, SiteBrowser browser) : IClassFixture
     }
 
     [Fact]
-    public async Task The_last_admin_stays_and_cannot_leave_either()
-    {
-        await using var mia = await browser.Visit(stack.SiteUrl);
-        await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
-        await mia.Page.GotoAsync("/admin/admins");
-        await mia.Page.Locator("main .mine a").Last.ClickAsync();
-        await mia.Page.GetByText("Deactivate yourself").ClickAsync();
-        await mia.ExactButton("Deactivate").ClickAsync();
-        await Expect(mia.Says("Nothing was changed.")).ToBeVisibleAsync();
-        await mia.Page.GotoAsync("/account/data");
-        await mia.Field("password").FillAsync(Stack.AdminPassword);
-        await mia.Button("Delete my account for good").ClickAsync();
-        await Expect(mia.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nothing was deleted.");
-        await mia.Page.GotoAsync("/admin");
-        await Expect(mia.Heading("Record of actions")).ToBeVisibleAsync();
-    }
-
-    [Fact]
     public async Task Who_is_no_admin_sees_neither_the_pages_nor_the_link()
     {
         await using var ada = await browser.Visit(stack.SiteUrl);

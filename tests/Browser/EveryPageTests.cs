@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using EventTicket.Tests.Web;
 using Microsoft.Playwright;
 
 namespace EventTicket.Tests.Browser;
@@ -17,7 +18,7 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
     {
         var eventId = await Shop.Open(stack, "An evening with a rather long name that has to find its way onto a small telephone", Stop);
         await using var ada = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
-        foreach (var path in (string[])["/", "/events", "/events?query=nothing-like-this&city=Nowhere", $"/events/{eventId}", "/login", "/register", "/legal", "/accessibility", "/nowhere", "/error/500", "/error/429"])
+        foreach (var path in (string[])["/", "/events", "/events?query=nothing-like-this&city=Nowhere", $"/events/{eventId}", "/login", "/register", "/legal", "/accessibility", "/nowhere", "/error/500", "/error/429", "/reset", "/reset/sent", "/reset/new?token=old", "/invitation?token=old", "/confirm?token=old", "/first-admin?token=old"])
         {
             await ada.Page.GotoAsync(path);
             await IsFine(ada, path);
@@ -42,17 +43,61 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
         await IsFine(ada, "tickets");
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Show at the door" }).First.ClickAsync();
         await IsFine(ada, "ticket");
+        foreach (var path in (string[])["/account", "/account/name", "/account/email", "/account/password", "/account/sessions", "/account/data", "/account/favourites"])
+        {
+            await ada.Page.GotoAsync(path);
+            await IsFine(ada, path);
+        }
+
+        await ada.Page.GotoAsync("/account/password");
+        await ada.Button("Change it").ClickAsync();
+        await IsFine(ada, "password with errors");
+        await ada.Page.GotoAsync("/account/second-factor");
+        await IsFine(ada, "second factor");
+        await ada.Field("password").FillAsync(Visitor.Password);
+        await ada.Button("Begin").ClickAsync();
+        await IsFine(ada, "second factor begun");
+        var secret = string.Concat((await ada.Page.Locator("#secret").InnerTextAsync()).Where(char.IsLetterOrDigit));
+        await ada.Field("totp").FillAsync(AuthenticatorApp.Digits(secret));
+        await ada.Button("Switch it on").ClickAsync();
+        await IsFine(ada, "recovery codes");
+        await ada.Page.GotoAsync("/account/second-factor");
+        await IsFine(ada, "second factor on");
         await ada.Page.GotoAsync("/account");
-        await IsFine(ada, "account");
+        await ada.Button("Log out").ClickAsync();
+        await ada.Page.GotoAsync("/login");
+        await ada.Field("email").FillAsync(ada.Email);
+        await ada.Field("password").FillAsync(Visitor.Password);
+        await ada.ExactButton("Log in").ClickAsync();
+        await Assertions.Expect(ada.Heading("And your digits")).ToBeVisibleAsync();
+        await IsFine(ada, "second step");
+        await ada.Page.GotoAsync($"/confirm?token={await stack.Token(ada.Email, "confirm")}");
+        await IsFine(ada, "confirm");
 
         await using var mia = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
         await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
-        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new"])
+        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new", "/admin", "/admin?of=everybody", "/admin/managers", "/admin/admins", "/admin/categories", "/admin/mail"])
         {
             await mia.Page.GotoAsync(path);
             await IsFine(mia, path);
         }
 
+        var invited = $"grace-{Guid.NewGuid():N}@example.org";
+        await mia.Page.GotoAsync("/admin/managers");
+        await mia.ExactButton("Add").ClickAsync();
+        await IsFine(mia, "managers with errors");
+        await mia.Field("email").FillAsync(invited);
+        await mia.Field("name").FillAsync("Grace Hopper");
+        await mia.ExactButton("Add").ClickAsync();
+        await IsFine(mia, "managers with one invited");
+        await mia.Page.Locator("main li").Filter(new() { HasText = invited }).GetByRole(AriaRole.Link).ClickAsync();
+        await IsFine(mia, "an invited manager");
+        await ada.Page.GotoAsync($"/invitation?token={await stack.Token(invited, "invitation")}");
+        await IsFine(ada, "invitation");
+        await mia.Page.GotoAsync("/admin/mail");
+        await mia.Page.Locator(".mine.tight a").First.ClickAsync();
+        await IsFine(mia, "a written mail");
+        await mia.Page.GotoAsync("/manage/events/new");
         await mia.Button("Save as a draft").ClickAsync();
         await IsFine(mia, "event form with errors");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));

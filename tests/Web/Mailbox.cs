@@ -18,7 +18,7 @@ internal static partial class Mailbox
             {
                 var mail = Readable(await File.ReadAllTextAsync(file, patience.Token));
                 var token = Links.Matches(mail).Where(link => link.Value.Contains(about, StringComparison.Ordinal)).Select(link => link.Groups[1].Value).FirstOrDefault();
-                if (token is not null && token != other && mail.Contains($"To: {address}", StringComparison.Ordinal))
+                if (token is not null && token != other && Recipient.Match(mail).Value.Contains(address, StringComparison.Ordinal))
                 {
                     return token;
                 }
@@ -37,6 +37,10 @@ internal static partial class Mailbox
 
     /// <summary>Quoted-printable undone, as far as links need it.</summary>
     private static string Readable(string mail) => mail.ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+
+    // With a name before the address, and on a line of its own when that is long.
+    [GeneratedRegex(@"^To:.*(\n[ \t].*)*", RegexOptions.Multiline)]
+    private static partial Regex Recipient { get; }
 
     [GeneratedRegex(@"https?://\S+\?token=([A-Za-z0-9_-]+)")]
     private static partial Regex Links { get; }

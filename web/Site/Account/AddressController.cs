@@ -38,7 +38,10 @@ public sealed class AddressController(IGrainFactory grains, Edge edge) : Account
             { Succeeded: true } => this.Done(phone.Length == 0 ? Notices.PhoneRemoved : Notices.PhoneAsked, "/account"),
             { Refusal: { Code: RefusalCode.Invalid or RefusalCode.TooManyRequests or RefusalCode.Busy } refusal } =>
                 await OfMine(account => this.Again(nameof(Phone), new AddressModel(account, form.Phone), refusal)),
-            { Refusal.Code: RefusalCode.Forbidden or RefusalCode.NotFound } => this.Refused(Refusal.NotFound),
+            { Refusal: { Code: RefusalCode.Forbidden } no } => await OfMine(account => account.SmsOffered
+                ? this.Again(nameof(Phone), new AddressModel(account, form.Phone), no, Refusals.ConfirmFirst)
+                : this.Refused(Refusal.NotFound)),
+            { Refusal: { Code: RefusalCode.NotFound } none } => this.Refused(none),
             var other => throw Answers.Unexpected(other.Refusal),
         };
     }

@@ -40,7 +40,7 @@ public sealed class FirstAdminController(IGrainFactory grains, Edge edge) : Cont
         {
             case { Succeeded: true, Value: var signedIn }:
                 await HttpContext.SignIn(signedIn);
-                return Redirect("/admin");
+                return Redirect("/account");
             // The account is there; the log-in page tells the rest.
             case { Refusal.Code: RefusalCode.InvalidCredentials or RefusalCode.TooManyRequests or RefusalCode.Busy }:
                 return Redirect("/login");
