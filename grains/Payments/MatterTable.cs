@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace EventTicket.Payments;
 
 /// <summary>What money needs a person for, in PostgreSQL.</summary>
-internal sealed class MatterTable(NpgsqlDataSource database)
+internal sealed class MatterTable(NpgsqlDataSource database) : IMatterRecords
 {
     private const string Select = "SELECT matter_id, kind, reference, event_id, order_id, amount, currency, detail, found_at FROM payment_matters";
 
@@ -24,7 +24,6 @@ internal sealed class MatterTable(NpgsqlDataSource database)
         (await database.Command($"{Select.Replace(" FROM", ", settled_at IS NULL FROM", StringComparison.Ordinal)} WHERE matter_id = @id", ("id", matterId))
             .Rows<(PaymentMatter, bool)?>(row => (Read(row), row.GetBoolean(9)))).SingleOrDefault();
 
-    /// <summary>Puts something on the list, once; met again it says what it has become.</summary>
     public async Task List(PaymentMatterKind kind, string reference, Guid eventId, Guid orderId, Money amount, string? detail, DateTimeOffset now)
     {
         await using var command = database.Command(
@@ -38,8 +37,6 @@ internal sealed class MatterTable(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Takes something off the list. A failed refund that a person has settled is settled with it.</summary>
-    /// <param name="by">Null when it settled itself.</param>
     public async Task Settle(PaymentMatterKind kind, string reference, Guid? by, string note, DateTimeOffset now)
     {
         await using var command = database.Command(

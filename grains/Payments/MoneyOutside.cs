@@ -3,7 +3,7 @@ using EventTicket.Events;
 namespace EventTicket.Payments;
 
 /// <summary>Accounts for money that leaves without us: refunds of the provider's dashboard, and disputes. The event hears first, then the list of what needs a person.</summary>
-internal sealed class MoneyOutside(IPaymentProvider provider, IRefundRecords refunds, RefundSteps steps, MatterTable matters, TimeProvider clock)
+internal sealed class MoneyOutside(IPaymentProvider provider, IRefundRecords refunds, RefundSteps steps, IMatterRecords matters, TimeProvider clock)
 {
     /// <summary>Asks the provider and accounts for all it tells; each thing once, however often it is told.</summary>
     /// <returns>Refused: payments-unavailable, busy.</returns>

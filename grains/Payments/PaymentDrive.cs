@@ -17,6 +17,23 @@ internal sealed class PaymentDrive(
     /// <summary>When what the buyer has not finished is ended; it may have been put off.</summary>
     public DateTimeOffset HoldExpiresAt { get; set; } = order.HoldExpiresAt;
 
+    /// <summary>Takes what the table says for what memory knows, unless steps were taken meanwhile: another activation may have been at work.</summary>
+    public async Task Refresh(Func<Task<List<PaymentAttempt>>> read)
+    {
+        var (before, known) = (running, attempts.Count);
+        if (!before.IsCompleted)
+        {
+            return;
+        }
+
+        var rows = await read();
+        if (running == before && attempts.Count == known)
+        {
+            attempts.Clear();
+            attempts.AddRange(rows);
+        }
+    }
+
     /// <summary>Completes at the next recorded step.</summary>
     public Task Progressed => progressed.Task;
 

@@ -53,6 +53,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             return Refusal.NotFound;
         }
 
+        await drive!.Refresh(() => Guarded(() => table.Attempts(this.GetPrimaryKey())));
         if (Current is not { } current)
         {
             return new PaymentAnswer(this.GetPrimaryKey(), order.EventId, PaymentProgress.NotPaid, null, []);
@@ -95,7 +96,9 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             return Refusal.NotFound;
         }
 
-        if (attempts.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
+        // From the table: what memory does not know must not pass for handled.
+        var known = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+        if (known.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
         {
             return Done.It;
         }
@@ -148,9 +151,8 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         var now = clock.GetUtcNow();
         var attempt = new PaymentAttempt(this.GetPrimaryKey(), (Current?.Attempt ?? 0) + 1, order!.EventId, request.PersonId, PaymentState.Started,
             order.Total, request.PaymentMethod, request.Operation, request.ReturnUrl, request.CancelUrl, now) { NextAt = now + Patience };
-        if (!await Guarded(() => table.Add(attempt)))
+        if (!await Recorded(() => table.Add(attempt)))
         {
-            DeactivateOnIdle();
             throw new OutcomeUnknownException("Another activation opened an attempt for this order.");
         }
 
@@ -164,9 +166,8 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     {
         var now = clock.GetUtcNow();
         var attempt = refused.To(PaymentState.Started, now + Patience) with { Declined = null };
-        if (!await Guarded(() => table.Save(attempt, refused.State, now)))
+        if (!await Recorded(() => table.Save(attempt, refused.State, now)))
         {
-            DeactivateOnIdle();
             throw new OutcomeUnknownException("Another activation drives this payment.");
         }
 
@@ -257,6 +258,23 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         finally
         {
             opening.Release();
+        }
+    }
+
+    /// <summary>Whatever else comes than a yes, the table may say something that memory does not know.</summary>
+    private async Task<bool> Recorded(Func<Task<bool>> write)
+    {
+        var recorded = false;
+        try
+        {
+            return recorded = await Guarded(write);
+        }
+        finally
+        {
+            if (!recorded)
+            {
+                DeactivateOnIdle();
+            }
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
 
     /// <param name="close">The buyer turned away, or the hold's time is over: end what is still open.</param>
     /// <returns>The attempt after the step; in the same state, with the time of the next try, when the step could not be taken; unchanged when there is none to take.</returns>
-    public async Task<PaymentAttempt> Take(PaymentAttempt attempt, bool close) => PaymentTransitions.Next(attempt, close) switch
+    public async Task<PaymentAttempt> Take(PaymentAttempt attempt, bool close) => PaymentTransitions.Next(attempt, close, Now) switch
     {
         PaymentStep.Open => await Open(attempt),
         PaymentStep.Look => await AfterOpening(attempt, PaymentTransitions.Opened(attempt, await provider.Look(attempt), Now)),
@@ -28,6 +28,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
         PaymentStep.Decide => await Decide(attempt),
         PaymentStep.Capture => await Capture(attempt),
         PaymentStep.Cancel => await Cancel(attempt),
+        PaymentStep.LookLate => await LookLate(attempt),
         _ => attempt,
     };
 
@@ -78,6 +79,12 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
 
         var closed = await Event(attempt).ClosePayment(new ClosePayment(orderId, attempt.Attempt, next.Declined == nameof(RefusalCode.PaymentsUnavailable)));
         return closed.Refusal?.Code == RefusalCode.Busy ? attempt.TriedInVain(Now) : next;
+    }
+
+    private async Task<PaymentAttempt> LookLate(PaymentAttempt attempt)
+    {
+        var found = await provider.Find(attempt);
+        return PaymentTransitions.Late(attempt, found, Now) ?? await Decide(attempt with { IntentId = found.IntentId });
     }
 
     private async Task<PaymentAttempt> Decide(PaymentAttempt attempt)

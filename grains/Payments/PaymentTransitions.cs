@@ -9,12 +9,16 @@ internal static class PaymentTransitions
     /// <summary>How often a provider that fails is asked with one key, looking each time for what it may have done, before the attempt is given up.</summary>
     private const int TriesWithOneKey = 3;
 
+    /// <summary>A request may arrive long after its sender has given it up. When an attempt has ended without the provider's own word, it is looked for once more, this much later.</summary>
+    public static readonly TimeSpan Latest = TimeSpan.FromMinutes(15);
+
     // A page is looked at again even when nobody tells us that the hold ended.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     /// <param name="close">The buyer turned away, or the hold's time is over: end what is still open.</param>
-    public static PaymentStep Next(PaymentAttempt attempt, bool close) => attempt.State switch
+    public static PaymentStep Next(PaymentAttempt attempt, bool close, DateTimeOffset now) => attempt.State switch
     {
+        PaymentState.Closed when attempt.NextAt <= now => PaymentStep.LookLate,
         PaymentState.Started => PaymentStep.Open,
         PaymentState.Waiting => close ? PaymentStep.Close : PaymentStep.Look,
         PaymentState.Authorised => PaymentStep.Decide,
@@ -36,7 +40,7 @@ internal static class PaymentTransitions
             ProviderState.Closed => Closed(known, RefusalCode.HoldEnded),
             ProviderState.Rejected when attempt.State == PaymentState.Started =>
                 Closed(known, attempt.PaymentMethod is null ? RefusalCode.PaymentsUnavailable : RefusalCode.Invalid),
-            ProviderState.Unreachable when attempt is { State: PaymentState.Started, MayBeKnown: false } => Closed(known, RefusalCode.PaymentsUnavailable),
+            ProviderState.Unreachable when attempt is { State: PaymentState.Started, MayBeKnown: false } => Unseen(known, RefusalCode.PaymentsUnavailable, now),
             ProviderState.Mismatch => known.TriedInVain(now) with { Trouble = new PaymentTrouble(PaymentMatterKind.Mismatch, answer.Detail) },
             _ => known.TriedInVain(now),
         };
@@ -47,9 +51,17 @@ internal static class PaymentTransitions
     public static PaymentAttempt Found(PaymentAttempt attempt, ProviderAnswer found, bool asking, DateTimeOffset now) => found.State switch
     {
         ProviderState.Closed when found.IntentId is null && asking && attempt.Tries < TriesWithOneKey => attempt.TriedInVain(now),
-        ProviderState.Closed when found.IntentId is null => Closed(attempt, asking ? RefusalCode.PaymentsUnavailable : RefusalCode.HoldEnded),
+        ProviderState.Closed when found.IntentId is null => Unseen(attempt, asking ? RefusalCode.PaymentsUnavailable : RefusalCode.HoldEnded, now),
         ProviderState.Rejected or ProviderState.Unreachable => attempt.TriedInVain(now),
         _ => Opened(attempt, found, now),
+    };
+
+    /// <summary>An attempt that ended unseen, after it was looked for once more. Null when there is money after all, about which the event must decide.</summary>
+    public static PaymentAttempt? Late(PaymentAttempt attempt, ProviderAnswer found, DateTimeOffset now) => found.State switch
+    {
+        ProviderState.Authorised or ProviderState.Captured => null,
+        ProviderState.Closed or ProviderState.Declined => attempt with { NextAt = null, Tries = 0 },
+        _ => attempt.TriedInVain(now),
     };
 
     public static PaymentAttempt Decided(PaymentAttempt attempt, bool issued, DateTimeOffset now) =>
@@ -75,6 +87,10 @@ internal static class PaymentTransitions
 
     public static PaymentAttempt Closed(PaymentAttempt attempt, RefusalCode why) => attempt.To(PaymentState.Closed) with { Declined = why.ToString() };
 
+    // On a page nobody can pay whose address nobody was given.
+    private static PaymentAttempt Unseen(PaymentAttempt attempt, RefusalCode why, DateTimeOffset now) =>
+        Closed(attempt, why) with { NextAt = attempt.PaymentMethod is null ? null : now + Latest };
+
     private static PaymentAttempt Known(PaymentAttempt attempt, ProviderAnswer answer) => attempt with
     {
         SessionId = answer.SessionId ?? attempt.SessionId,
@@ -92,4 +108,5 @@ internal enum PaymentStep
     Decide,
     Capture,
     Cancel,
+    LookLate,
 }

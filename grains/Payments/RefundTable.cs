@@ -29,8 +29,8 @@ internal sealed class RefundTable(NpgsqlDataSource database) : IRefundRecords
               SELECT gen_random_uuid(), 'refund-failed', refund_id::text, event_id, order_id, amount, currency, @failure, @now FROM saved WHERE @state = 'failed'
               ON CONFLICT ON CONSTRAINT payment_matters_once DO UPDATE SET detail = excluded.detail, settled_at = NULL, settled_by = NULL, note = NULL),
             paid AS (
-              UPDATE payment_matters m SET settled_at = @now, note = 'The refund went through.' FROM saved
-              WHERE @state = 'succeeded' AND m.kind = 'refund-failed' AND m.reference = saved.refund_id::text AND m.settled_at IS NULL)
+              UPDATE payment_matters m SET settled_at = @now, note = CASE @state WHEN 'succeeded' THEN 'The refund went through.' ELSE 'Nothing is left to give back.' END FROM saved
+              WHERE @state IN ('succeeded', 'dropped') AND m.kind = 'refund-failed' AND m.reference = saved.refund_id::text AND m.settled_at IS NULL)
             SELECT 1 FROM saved
             """);
         var p = command.Parameters;

@@ -6,6 +6,9 @@ internal static class RefundTransitions
     /// <summary>How often a failing request is repeated with its key, each time after looking for what it may have done, before it gets a new one.</summary>
     private const int TriesWithOneKey = 3;
 
+    /// <summary>The provider's word for a payment that was given back wholly.</summary>
+    public const string NothingLeft = "charge_already_refunded";
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>What there is to do about a refund now.</summary>
@@ -27,6 +30,8 @@ internal static class RefundTransitions
             RefundProgress.Succeeded => known with { State = RefundState.Succeeded, NextAt = null, Tries = 0, Failure = null },
             RefundProgress.Pending => known with { State = RefundState.Pending, NextAt = now + LookAgain, Tries = 0 },
             RefundProgress.Failed => known with { State = RefundState.Failed, NextAt = null, Tries = 0, Failure = answer.Detail ?? "failed" },
+            // Somebody gave all of it back in the provider's dashboard: there is nothing left that could be owed.
+            RefundProgress.Rejected when asked && answer.Detail == NothingLeft => Drop(known) with { Failure = NothingLeft },
             RefundProgress.Rejected when asked => known with { State = RefundState.Failed, NextAt = null, Tries = 0, Failure = answer.Detail ?? "failed" },
             RefundProgress.Broken when asked && refund.Tries >= TriesWithOneKey => InVain(known, now) with { Round = refund.Round + 1, Tries = 1 },
             _ => InVain(known, now),

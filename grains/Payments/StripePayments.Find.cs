@@ -8,8 +8,16 @@ internal sealed partial class StripePayments
     // What is set aside under another's clock may look older than our record of it.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
 
+    // A search finds what is a minute old; a list tells the last moments too, and is longer the more is sold.
     public Task<ProviderAnswer> Find(PaymentAttempt attempt) => Ask(attempt, async () =>
     {
+        if (clock.GetUtcNow() - attempt.CreatedAt > ClockSlack)
+        {
+            var query = string.Join(" AND ", Metadata(attempt).Select(ours => $"metadata['{ours.Key}']:'{ours.Value}'"));
+            var matches = await stripe.V1.PaymentIntents.SearchAsync(new PaymentIntentSearchOptions { Query = query, Limit = 1 });
+            return matches.FirstOrDefault() is { } match ? Read(attempt, match) : new ProviderAnswer(ProviderState.Closed);
+        }
+
         var since = attempt.CreatedAt.UtcDateTime - ClockSlack;
         var until = attempt.CreatedAt.UtcDateTime + TimeSpan.FromHours(1);
         var listed = new PaymentIntentListOptions { Limit = 100, Created = new DateRangeOptions { GreaterThanOrEqual = since, LessThanOrEqual = until } };

@@ -13,7 +13,7 @@ namespace EventTicket.Payments;
 /// first and captured later. Each call that changes something carries a key made of order and attempt, so that repeating
 /// it does it once. What Stripe answers is looked at, never what a request claims.
 /// </summary>
-internal sealed partial class StripePayments(StripeClient stripe, ILogger<StripePayments> log) : IPaymentProvider
+internal sealed partial class StripePayments(StripeClient stripe, TimeProvider clock, ILogger<StripePayments> log) : IPaymentProvider
 {
     public Task<ProviderAnswer> Open(PaymentAttempt attempt, PaymentTerms terms, string? email) =>
         attempt.PaymentMethod is null ? OpenPage(attempt, terms, email) : Charge(attempt, terms);

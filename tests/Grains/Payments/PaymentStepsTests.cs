@@ -29,7 +29,7 @@ public sealed class PaymentStepsTests
     public async Task A_card_is_called_declined_only_when_the_event_has_the_hold_back_as_it_was()
     {
         await using var bank = await SandboxHost.Start();
-        var steps = Steps(busy: nameof(IEventGrain.ClosePayment), new StripePayments(bank.Stripe, NullLogger<StripePayments>.Instance));
+        var steps = Steps(busy: nameof(IEventGrain.ClosePayment), new StripePayments(bank.Stripe, TimeProvider.System, NullLogger<StripePayments>.Instance));
 
         var again = await steps.Take(Attempt(5_000), close: false);
         Assert.Equal((PaymentState.Started, 1), (again.State, again.Tries));
