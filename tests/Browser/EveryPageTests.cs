@@ -103,27 +103,6 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/events")]
-    [InlineData("/nowhere")]
-    [InlineData("/tickets")]
-    [InlineData("/site.css")]
-    [InlineData("/covers/0f8fad5b-d9cb-469f-a165-70867728950e.svg?t=N")]
-    [InlineData("/health/live")]
-    public async Task Every_answer_says_what_browsers_may_do_with_it(string path)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        foreach (var side in (string[])[stack.SiteUrl, stack.GatewayUrl])
-        {
-            using var answer = await http.GetAsync(side + path, Stop);
-            Assert.Contains("default-src 'none'", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-            Assert.Equal("nosniff", string.Join(' ', answer.Headers.GetValues("X-Content-Type-Options")));
-            Assert.True(answer.Headers.Contains("Referrer-Policy") && answer.Headers.Contains("Permissions-Policy") && answer.Headers.Contains("Cross-Origin-Opener-Policy"));
-            Assert.False(answer.Headers.Contains("Server"));
-        }
-    }
-
     // SITE_SHOTS=folder keeps a picture of each page.
     private async Task IsFine(Visitor visitor, string name)
     {

@@ -52,6 +52,7 @@ internal sealed partial class Player(Stack stack, string? email, string? passwor
         }
 
         using var answer = await (side == "site" ? site : gateway).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        Assert.Empty(AnswerHeaders.Wrong(answer));
         // A stream of changes never ends.
         var body = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync(Stop);
         return ((int)answer.StatusCode, body, answer.Headers.Location?.OriginalString);
