@@ -5,9 +5,9 @@ using IPNetwork = System.Net.IPNetwork;
 namespace EventTicket.Web;
 
 /// <summary>
-/// Behind a proxy, where a request comes from is what the proxy says in X-Forwarded-For; but only a proxy named in
-/// <c>Site:TrustedProxies</c> is believed, and nobody unless told. Whether people came over HTTPS is never asked of a header:
-/// <c>Site:PublicUrl</c> says it.
+/// Behind a proxy, where a request comes from is what the proxy says in X-Forwarded-For, and how in X-Forwarded-Proto; but only a proxy
+/// named in <c>Site:TrustedProxies</c> is believed, and nobody unless told. Where <c>Site:PublicUrl</c> is HTTPS, people came over HTTPS
+/// whatever a header says.
 /// </summary>
 internal static class TrustedProxies
 {
@@ -18,7 +18,7 @@ internal static class TrustedProxies
         var trusted = Read(builder.Configuration[Key]);
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = trusted.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor;
+            options.ForwardedHeaders = trusted.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             // The framework trusts loopback by itself; on loopback may be anybody.
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();

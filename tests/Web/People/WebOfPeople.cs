@@ -2,6 +2,8 @@ using System.Net;
 using EventTicket.Dev.Processes;
 using EventTicket.Users;
 using EventTicket.Web;
+using EventTicket.Web.Gateway;
+using EventTicket.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +45,7 @@ internal sealed class WebOfPeople : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, ports.Site);
             kestrel.Listen(IPAddress.Loopback, ports.Gateway);
         });
@@ -52,9 +55,12 @@ internal sealed class WebOfPeople : IAsyncDisposable
         builder.Services.AddSingleton<Edge>();
         builder.AddTrustedProxies();
         builder.AddPeople();
+        builder.Services.AddSingleton(SiteSettings.From(builder.Configuration));
 
         var app = builder.Build();
         app.UseTrustedProxies();
+        app.UseErrors();
+        app.UseSecurityHeaders();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -66,6 +72,8 @@ internal sealed class WebOfPeople : IAsyncDisposable
         app.MapGet("/admin", () => "admin").RequireAuthorization(Policies.Admin);
         app.MapPost("/posted", () => "posted");
         app.MapPost("/limited", () => "limited").AllowAnonymous().RequireRateLimiting(PerAddressLimit.Policy);
+        app.MapGet("/broken", string () => throw new InvalidOperationException("planted")).AllowAnonymous();
+        app.Map("/error/{status:int}", (int status) => Results.StatusCode(status)).AllowAnonymous();
         app.MapGet("/where", (HttpContext http) => $"{http.Request.Scheme} {http.From().Address}").AllowAnonymous();
         app.MapPost("/login", async (HttpContext http, string email) =>
         {
