@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,8 +17,12 @@ internal static class SiteSetup
         services.AddSingleton<Sealed>();
         services.AddControllersWithViews(mvc =>
         {
+            var routes = mvc.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
             // A form is accepted only with the token it was rendered with.
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            // What stands in the address is what is meant, whatever a form calls its fields: its "id" or "status" is not heard.
+            mvc.ValueProviderFactories.Remove(routes);
+            mvc.ValueProviderFactories.Insert(0, routes);
             // What is missing is said in our own words, by whoever reads the form.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
