@@ -56,6 +56,9 @@ internal sealed partial class EventState(Guid eventId)
 
     public OrderState? Order(Guid orderId) => orders.GetValueOrDefault(orderId);
 
+    /// <summary>Orders with tickets about whose money the buyer's bank has to decide.</summary>
+    public IEnumerable<OrderState> Frozen => orders.Values.Where(order => order.HasFrozenTickets);
+
     /// <summary>The meaning of a fact. Never refuses: what was decided was decided.</summary>
     public void Apply(Fact fact)
     {

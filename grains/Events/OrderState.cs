@@ -57,6 +57,8 @@ internal sealed class OrderState(Held held)
 
     public bool HasTickets => ConfirmedSeq > 0;
 
+    public bool HasFrozenTickets => FrozenBy is not null && Tickets.Any(ticket => ticket.Status == TicketStatus.Frozen);
+
     public int Places => Items.Sum(item => item.Quantity);
 
     public Money Total => new(Items.Sum(item => (item.Price * item.Quantity).Amount), Items[0].Price.Currency);

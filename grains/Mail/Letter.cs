@@ -22,5 +22,10 @@ internal sealed record Facts(IReadOnlyList<(string Name, string Value)> Items) :
 /// <summary>The one thing to do. Plain text shows the address below the label.</summary>
 internal sealed record Button(string Label, Uri Link) : Block;
 
+/// <summary>A QR code. Plain text leaves it out, so what it holds stands beside it as text too.</summary>
+/// <param name="Content">What a scanner reads.</param>
+/// <param name="Says">What somebody is told who cannot see it.</param>
+internal sealed record QrCode(string Content, string Says) : Block;
+
 /// <summary>What the reader may need to know but not to do.</summary>
 internal sealed record FinePrint(string Text) : Block;

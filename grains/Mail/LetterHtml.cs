@@ -62,6 +62,8 @@ internal static class LetterHtml
         Paragraph paragraph => $"<p dir=\"auto\" style=\"margin:0 0 16px\">{Encoded(paragraph.Text)}</p>",
         Facts facts => $"<table style=\"margin:0 0 16px;border-collapse:collapse\">{string.Concat(facts.Items.Select(Row))}</table>",
         Button button => Of(button),
+        // Black on white also where the rest is dark: scanners want it so.
+        QrCode code => $"<p style=\"margin:0 0 24px\"><img src=\"cid:{QrPicture.Id(code)}\" alt=\"{Encoded(code.Says)}\" width=\"180\" height=\"180\" style=\"display:block;background:#ffffff;border-radius:8px\"></p>",
         FinePrint print => $"<p dir=\"auto\" class=\"soft\" style=\"margin:0 0 8px;{Soft};overflow-wrap:anywhere\">{Encoded(print.Text)}</p>",
         _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "This block has no HTML."),
     };

@@ -9,7 +9,7 @@ internal static class LetterText
     public static string Of(Letter letter, MailSettings settings)
     {
         var text = new StringBuilder();
-        foreach (var block in letter.Blocks)
+        foreach (var block in letter.Blocks.Where(block => block is not QrCode))
         {
             text.Append(Of(block)).Append("\n\n");
         }

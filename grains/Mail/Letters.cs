@@ -1,3 +1,5 @@
+using EventTicket.Purchases;
+
 namespace EventTicket.Mail;
 
 /// <summary>The words of every mail: one template for each kind of <see cref="MailContent"/>.</summary>
@@ -5,8 +7,9 @@ internal sealed class Letters(MailSettings settings)
 {
     /// <summary>The letter of this content.</summary>
     /// <param name="link">For content that <see cref="ICarriesLink"/>: the address with its secret.</param>
+    /// <param name="order">For content that <see cref="ITellsOfOrder"/>: the order as it stands now.</param>
     /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
-    public Letter Write(MailContent content, Uri? link) => content switch
+    public Letter Write(MailContent content, Uri? link, Order? order = null) => content switch
     {
         ConfirmAddress mail => AccountLetters.ConfirmAddress(Needed(link), mail.Life),
         ConfirmNewAddress mail => AccountLetters.ConfirmNewAddress(Needed(link), mail.Life),
@@ -18,6 +21,11 @@ internal sealed class Letters(MailSettings settings)
         SecondFactorChanged mail => AccountLetters.SecondFactorChanged(mail.On, settings.Page("account")),
         Invitation mail => OfficeLetters.Invitation(mail.Office, Needed(link), mail.Life, settings.Site.Host),
         OfficeGiven mail => OfficeLetters.OfficeGiven(mail.Office, settings.Page(mail.Office == Role.Manager ? "manage" : "account")),
+        Receipt => ReceiptLetters.Receipt(Needed(order), settings),
+        MoneyBack mail => RefundLetters.MoneyBack(mail, Needed(order), settings),
+        EventCancelled mail => RefundLetters.EventCancelled(mail.Amount, Needed(order), settings),
+        PaymentTurnedAway => RefundLetters.TurnedAway(Needed(order), settings),
+        TicketsRevoked => RefundLetters.Revoked(Needed(order), settings),
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, "This mail has no words."),
     };
 
@@ -29,6 +37,8 @@ internal sealed class Letters(MailSettings settings)
         TokenPurpose.Invitation => $"invitation?token={token}",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No mail carries this link."),
     });
+
+    private static Order Needed(Order? order) => order ?? throw new ArgumentNullException(nameof(order), "This mail tells of an order.");
 
     private static Uri Needed(Uri? link) => link ?? throw new ArgumentNullException(nameof(link), "This mail carries a link.");
 }

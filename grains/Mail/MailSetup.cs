@@ -1,6 +1,8 @@
 using EventTicket.Hosting;
+using EventTicket.Purchases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +21,7 @@ internal static class MailSetup
         services.AddSingleton<LinkRequestTable>();
         services.AddSingleton<PostRoomQueries>();
         services.AddSingleton<WrittenMails>();
+        services.TryAddSingleton<PurchaseQueries>();
         services.AddSingleton<Letters>();
         services.AddSingleton<Postman>();
         services.AddKeyedSingleton("sms", (_, _) => SmsLine());

@@ -17,7 +17,7 @@ internal static class MimeLetter
             Subject = Words.Line(parcel.Letter.Subject),
             Date = parcel.At,
             MessageId = Id(parcel.MailId, settings.Site),
-            Body = new BodyBuilder { TextBody = LetterText.Of(parcel.Letter, settings), HtmlBody = LetterHtml.Of(parcel.Letter, settings) }.ToMessageBody(),
+            Body = Body(parcel.Letter, settings),
         };
         message.From.Add(settings.From);
         message.To.Add(Recipient(parcel));
@@ -30,6 +30,19 @@ internal static class MimeLetter
     /// <summary>The same for every attempt, so that a mail which arrives twice is one mail to whoever reads it.</summary>
     public static string Id(Guid mailId, Uri site) => string.Create(
         CultureInfo.InvariantCulture, $"{mailId:N}@{(site.HostNameType == UriHostNameType.Dns ? site.IdnHost : "eventticket.invalid")}");
+
+    // Pictures travel with the mail: it is read at the door, where there may be no network, and nobody is told when it is opened.
+    private static MimeEntity Body(Letter letter, MailSettings settings)
+    {
+        var body = new BodyBuilder { TextBody = LetterText.Of(letter, settings), HtmlBody = LetterHtml.Of(letter, settings) };
+        foreach (var code in letter.Blocks.OfType<QrCode>())
+        {
+            var picture = body.LinkedResources.Add($"ticket-{body.LinkedResources.Count + 1}.png", QrPicture.Png(code), new ContentType("image", "png"));
+            picture.ContentId = QrPicture.Id(code);
+        }
+
+        return body.ToMessageBody();
+    }
 
     private static MailboxAddress Recipient(Parcel parcel)
     {

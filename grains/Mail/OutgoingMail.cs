@@ -32,6 +32,11 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(SecondFactorChanged), "second-factor-changed")]
 [JsonDerivedType(typeof(Invitation), "invitation")]
 [JsonDerivedType(typeof(OfficeGiven), "office-given")]
+[JsonDerivedType(typeof(Receipt), "receipt")]
+[JsonDerivedType(typeof(MoneyBack), "money-back")]
+[JsonDerivedType(typeof(PaymentTurnedAway), "payment-turned-away")]
+[JsonDerivedType(typeof(EventCancelled), "event-cancelled")]
+[JsonDerivedType(typeof(TicketsRevoked), "tickets-revoked")]
 internal abstract record MailContent
 {
     /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>

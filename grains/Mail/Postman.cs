@@ -1,11 +1,12 @@
 using System.Text.Json;
+using EventTicket.Purchases;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EventTicket.Mail;
 
 /// <summary>Brings one mail on its way: makes its link, words it, hands it over and writes down what became of it.</summary>
-internal sealed class Postman(OutboxTable outbox, Letters letters, TimeProvider clock, ILogger<Postman> log)
+internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Letters letters, TimeProvider clock, ILogger<Postman> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -37,6 +38,13 @@ internal sealed class Postman(OutboxTable outbox, Letters letters, TimeProvider 
             return;
         }
 
+        var order = content is ITellsOfOrder tells && mail.UserId is { } buyer ? await purchases.Order(buyer, tells.OrderId, clock.GetUtcNow()) : null;
+        if (content is ITellsOfOrder && order is null)
+        {
+            await Note(mail, Delivery.Never("The account has no such order."), null, stop);
+            return;
+        }
+
         var token = content is ICarriesLink ? MailedToken.New() : null;
         var hash = token is null ? null : MailedToken.HashOf(token);
         if (content is ICarriesLink carries && !await outbox.KeepToken(mail, carries, hash!, clock.GetUtcNow()))
@@ -44,7 +52,7 @@ internal sealed class Postman(OutboxTable outbox, Letters letters, TimeProvider 
             return;
         }
 
-        var letter = letters.Write(content, token is null ? null : letters.Link(((ICarriesLink)content).Purpose, token)).To(mail.Name);
+        var letter = letters.Write(content, token is null ? null : letters.Link(((ICarriesLink)content).Purpose, token), order).To(mail.Name);
         var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);
         await Note(mail, delivery, hash, stop);
     }

@@ -67,6 +67,7 @@ internal sealed class BatchFold(EventState state)
             ChangedTickets = changed,
             Refunds = refunds,
             CancelledAt = cancelledAt,
+            Mails = BuyersMail.Of(facts, state),
         };
     }
 

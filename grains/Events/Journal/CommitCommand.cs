@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EventTicket.Mail;
 using EventTicket.Payments;
 using EventTicket.Purchases;
 using Npgsql;
@@ -70,6 +72,11 @@ internal static class CommitCommand
             p.AddWithValue("cancelled_at", cancelledAt);
         }
 
+        if (parts.HasFlag(Parts.Mails))
+        {
+            AddMails(p, batch.Mails);
+        }
+
         return command;
     }
 
@@ -82,7 +89,8 @@ internal static class CommitCommand
         | (batch.Tickets.Count > 0 ? Parts.Tickets : 0)
         | (batch.ChangedTickets.Count > 0 ? Parts.ChangedTickets : 0)
         | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
-        | (batch.CancelledAt is not null ? Parts.Cancellation : 0);
+        | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
+        | (batch.Mails.Count > 0 ? Parts.Mails : 0);
 
     private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
     {
@@ -193,6 +201,16 @@ internal static class CommitCommand
         Column(p, "refund_provider", NpgsqlDbType.Text, refunds, r => r.Fact.ProviderId);
         Column(p, "refund_next", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.ProviderId is null ? r.Fact.At : (DateTimeOffset?)null);
         Column(p, "refund_at", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.At);
+    }
+
+    private static void AddMails(NpgsqlParameterCollection p, IReadOnlyList<MailRow> mails)
+    {
+        Column(p, "mail", NpgsqlDbType.Uuid, mails, m => m.Mail.MailId);
+        Column(p, "mail_person", NpgsqlDbType.Text, mails, m => m.Mail.Person);
+        Column(p, "mail_thing", NpgsqlDbType.Text, mails, m => m.Mail.Thing);
+        Column(p, "mail_user", NpgsqlDbType.Uuid, mails, m => m.Mail.UserId);
+        Column(p, "mail_content", NpgsqlDbType.Jsonb, mails, m => JsonSerializer.Serialize(m.Mail.Content, MailContent.Json));
+        Column(p, "mail_at", NpgsqlDbType.TimestampTz, mails, m => m.At);
     }
 
     private static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)

@@ -23,6 +23,7 @@ internal static class CommitStatement
         ChangedTickets = 64,
         Refunds = 128,
         Cancellation = 256,
+        Mails = 512,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -46,6 +47,7 @@ internal static class CommitStatement
         Add(Parts.ChangedTickets, "changed_tickets", ChangedTickets);
         Add(Parts.Refunds, "new_refunds", Refunds);
         Add(Parts.Cancellation, "cancellation", Cancellation);
+        Add(Parts.Mails, "mails", Mails);
         return sql.Append(" SELECT clock_timestamp() FROM head").ToString();
 
         void Add(Parts part, string name, string text)
@@ -145,5 +147,13 @@ internal static class CommitStatement
 
     private const string Cancellation = """
         INSERT INTO cancellations (event_id, started_at, next_at) SELECT @event, @cancelled_at, @cancelled_at FROM head
+        """;
+
+    // One about the same thing is there already and stays as it is: a mail never makes a commit fail.
+    private const string Mails = """
+        INSERT INTO outbox (mail_id, person, thing, user_id, content, next_at, created_at)
+        SELECT m.id, m.person, m.thing, m.user_id, m.content, m.at, m.at
+        FROM head, unnest(@mail, @mail_person, @mail_thing, @mail_user, @mail_content, @mail_at) AS m (id, person, thing, user_id, content, at)
+        ON CONFLICT DO NOTHING
         """;
 }

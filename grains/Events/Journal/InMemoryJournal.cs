@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EventTicket.Mail;
 
 namespace EventTicket.Events;
 
@@ -12,6 +13,7 @@ internal sealed class InMemoryJournal : IEventJournal
         public string? Closed;
         public readonly List<JournalRow> Rows = [];
         public readonly Dictionary<Guid, TypeStock> Stock = [];
+        public readonly Dictionary<(string Person, string Thing), OutgoingMail> Mails = [];
     }
 
     private readonly ConcurrentDictionary<Guid, Book> books = new();
@@ -68,6 +70,9 @@ internal sealed class InMemoryJournal : IEventJournal
             .Select(eventId => (EventId: eventId, At: With(eventId, book => book.NextDue, null)))
             .Where(due => due.At <= now).OrderBy(due => due.At).Take(limit).Select(due => due.EventId)]);
 
+    /// <summary>What the event's buyers would have been told by mail; nobody sends it.</summary>
+    public IReadOnlyList<OutgoingMail> Mails(Guid eventId) => With<IReadOnlyList<OutgoingMail>>(eventId, book => [.. book.Mails.Values], []);
+
     private T With<T>(Guid eventId, Func<Book, T> then, T otherwise)
     {
         if (!books.TryGetValue(eventId, out var book))
@@ -106,6 +111,11 @@ internal sealed class InMemoryJournal : IEventJournal
         foreach (var (id, row) in stock)
         {
             book.Stock.Add(id, row);
+        }
+
+        foreach (var (mail, _) in batch.Mails)
+        {
+            book.Mails.TryAdd((mail.Person, mail.Thing), mail);
         }
 
         book.Rows.AddRange(batch.Facts);

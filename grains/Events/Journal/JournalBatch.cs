@@ -1,3 +1,4 @@
+using EventTicket.Mail;
 using EventTicket.Purchases;
 
 namespace EventTicket.Events;
@@ -25,6 +26,9 @@ internal sealed record JournalBatch(
     /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>What the buyers are told of these facts.</summary>
+    public IReadOnlyList<MailRow> Mails { get; init; } = [];
+
     public long LastSeq => AfterSeq + Facts.Count;
 
     /// <summary>Who writes it; kept with the head of a new event, as a claim keeps it later.</summary>
@@ -46,6 +50,9 @@ internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketSt
 
 /// <summary>Money to give back, or that has gone back without us.</summary>
 internal sealed record RefundRow(OrderState Order, Refunded Fact);
+
+/// <param name="At">When the fact happened that it tells; it may leave from then on.</param>
+internal sealed record MailRow(OutgoingMail Mail, DateTimeOffset At);
 
 /// <param name="Gone">Ticket types of a draft that are no longer wanted.</param>
 internal sealed record DefinitionRow(

@@ -11,6 +11,9 @@ public abstract class EventJournalContract
     /// <summary>Every row that tells of the event, in whatever table.</summary>
     private protected abstract Task<string> Rows(Guid eventId);
 
+    /// <summary>What the event's buyers are told by mail: <c>receipt 4f… to 7a…</c>, in order.</summary>
+    private protected abstract Task<IReadOnlyList<string>> Mails(Guid eventId);
+
     [Fact]
     public async Task What_was_never_committed_is_not_there()
     {
@@ -99,6 +102,45 @@ public abstract class EventJournalContract
         Assert.False(await Journal.Commit(batch));
 
         Assert.Equal(after, await Rows(writer.State.EventId));
+    }
+
+    [Fact]
+    public async Task A_mail_is_written_with_the_fact_it_tells_once_and_no_replay_writes_it_again()
+    {
+        var writer = await JournalWriter.Committed(Journal);
+        var (eventId, ada) = (writer.State.EventId, Guid.NewGuid());
+        var order = writer.Hold(person: ada);
+        Assert.True(await writer.Commit(Journal));
+        Assert.Empty(await Mails(eventId));
+
+        Assert.True(writer.State.Decide(new DecidePayment(order, 1), writer.Now).Value);
+        var batch = writer.Batch();
+        Assert.True(await Journal.Commit(batch));
+        Assert.False(await Journal.Commit(batch));
+        Assert.Equal([$"receipt {order:N} to {ada}"], await Mails(eventId));
+
+        var next = await JournalWriter.Claim(Journal, eventId);
+        Assert.True(next.State.Decide(new DecidePayment(order, 1), next.Now).Value);
+        next.Hold();
+        Assert.True(await next.Commit(Journal));
+        Assert.Equal([$"receipt {order:N} to {ada}"], await Mails(eventId));
+    }
+
+    [Fact]
+    public async Task A_mail_about_the_same_thing_is_there_once_and_makes_no_commit_fail()
+    {
+        var writer = await JournalWriter.Committed(Journal);
+        var (first, second) = (writer.Hold(), writer.Hold());
+        Assert.True(writer.State.Decide(new DecidePayment(first, 1), writer.Now).Value);
+        var batch = writer.Batch();
+        var again = batch.Mails.Select(row => row with { Mail = row.Mail with { MailId = Guid.NewGuid() } }).ToList();
+        Assert.True(await Journal.Commit(batch with { Mails = [.. batch.Mails, .. again] }));
+
+        Assert.True(writer.State.Decide(new DecidePayment(second, 1), writer.Now).Value);
+        var next = writer.Batch();
+        Assert.True(await Journal.Commit(next with { Mails = [.. again, .. next.Mails] }));
+
+        Assert.Equal(2, (await Mails(writer.State.EventId)).Count);
     }
 
     [Fact]

@@ -5,8 +5,13 @@ namespace EventTicket.Tests.Postgres.Journal;
 
 public sealed class InMemoryJournalTests : EventJournalContract
 {
-    private protected override IEventJournal Journal { get; } = new InMemoryJournal();
+    private readonly InMemoryJournal journal = new();
+
+    private protected override IEventJournal Journal => journal;
+
+    private protected override Task<IReadOnlyList<string>> Mails(Guid eventId) =>
+        Task.FromResult<IReadOnlyList<string>>([.. journal.Mails(eventId).Select(mail => $"{mail.Thing} to {mail.UserId}").Order(StringComparer.Ordinal)]);
 
     private protected override async Task<string> Rows(Guid eventId) =>
-        Portrait.Of(new object[] { await Read(eventId), await Journal.ReadStock(eventId), await Journal.Due(DateTimeOffset.MaxValue, 1000) });
+        Portrait.Of(new object[] { await Read(eventId), await Journal.ReadStock(eventId), await Journal.Due(DateTimeOffset.MaxValue, 1000), await Mails(eventId) });
 }

@@ -66,7 +66,8 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
           'types', (SELECT json_agg(t ORDER BY position) FROM ticket_types t WHERE event_id = $1),
           'stock', (SELECT json_agg(t ORDER BY ticket_type_id) FROM stock t WHERE event_id = $1),
           'orders', (SELECT json_agg(t ORDER BY order_id) FROM orders t WHERE event_id = $1),
-          'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1))::text
+          'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1),
+          'mails', (SELECT json_agg(m ORDER BY m.mail_id) FROM outbox m JOIN orders ON order_id = (content ->> 'OrderId')::uuid WHERE event_id = $1))::text
         """, eventId);
 
     private static async Task Do(NpgsqlDataSource source, string sql)

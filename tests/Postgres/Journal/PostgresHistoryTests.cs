@@ -43,6 +43,21 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
         Assert.NotEmpty(refunds);
         Assert.Single(await Rows(history.EventId, "SELECT event_id::text FROM cancellations WHERE event_id = $1"));
 
+        var mails = history.Facts.SelectMany(fact => fact switch
+        {
+            Confirmed f => [$"receipt {f.OrderId:N}"],
+            TurnedAway f => [$"turned-away {f.OrderId:N} {f.Attempt}"],
+            Revoked f => [$"revoked {f.OrderId:N}"],
+            Refunded { Cause: not RefundCause.EventCancelled } f => [$"refund {f.RefundId:N}"],
+            _ => Array.Empty<string>(),
+        });
+        var written = (await Rows(history.EventId,
+            "SELECT thing FROM outbox JOIN orders ON order_id = (content ->> 'OrderId')::uuid AND person_id = user_id WHERE event_id = $1")).ToList();
+        var ofCancellation = history.Facts.OfType<Refunded>().Where(refund => refund.Cause == RefundCause.EventCancelled).ToList();
+        Assert.Equal(mails.Order(), written.Where(thing => !thing.StartsWith("cancelled ", StringComparison.Ordinal) && !ofCancellation.Any(refund => thing == $"refund {refund.RefundId:N}")));
+        Assert.All(ofCancellation, refund => Assert.True(
+            written.Contains($"cancelled {history.EventId:N} {refund.OrderId:N}") || written.Contains($"refund {refund.RefundId:N}"), $"{refund}"));
+
         var sheet = history.Sheet;
         Assert.Equal([$"{sheet.Definition.Title}: cancelled in version {sheet.Version}, {sheet.Definition.MaxPerPerson} a person"], await Rows(history.EventId,
             "SELECT title || ': ' || status || ' in version ' || version || ', ' || max_per_person || ' a person' FROM events WHERE event_id = $1"));

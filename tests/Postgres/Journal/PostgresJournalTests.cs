@@ -12,6 +12,29 @@ public sealed class PostgresJournalTests(JournalDatabase database) : EventJourna
 
     private protected override Task<string> Rows(Guid eventId) => database.Rows(eventId);
 
+    private protected override async Task<IReadOnlyList<string>> Mails(Guid eventId) => await database.Ask<string[]>(
+        """
+        SELECT coalesce(array_agg(thing || ' to ' || user_id ORDER BY thing COLLATE "C"), '{}')
+        FROM outbox JOIN orders ON order_id = (content ->> 'OrderId')::uuid AND person_id = user_id
+        WHERE event_id = $1 AND state = 'waiting' AND person = replace(user_id::text, '-', '') AND address IS NULL AND next_at = created_at
+        """, eventId);
+
+    [Fact]
+    public async Task A_mail_holds_ids_and_no_code_and_may_leave_from_the_moment_of_its_fact()
+    {
+        var writer = await JournalWriter.Committed(Journal);
+        writer.Now = BoxOffice.Noon.AddSeconds(7);
+        var order = writer.Hold();
+        Assert.True(writer.State.Decide(new DecidePayment(order, 1), writer.Now).Value);
+        Assert.True(await writer.Commit(Journal));
+
+        var eventId = writer.State.EventId;
+        Assert.Equal($$"""{"$type": "receipt", "OrderId": "{{order}}"}""", await database.Ask<string>(
+            "SELECT content::text FROM outbox JOIN orders ON order_id = (content ->> 'OrderId')::uuid WHERE event_id = $1", eventId));
+        Assert.Equal(writer.Now.UtcDateTime, await database.Ask<DateTime>(
+            "SELECT next_at FROM outbox JOIN orders ON order_id = (content ->> 'OrderId')::uuid WHERE event_id = $1", eventId));
+    }
+
     [Fact]
     public async Task A_batch_is_what_was_decided_when_it_was_folded_and_not_what_was_decided_since()
     {

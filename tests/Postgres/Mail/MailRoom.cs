@@ -1,4 +1,5 @@
 using EventTicket.Mail;
+using EventTicket.Purchases;
 using EventTicket.Tests.People;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,7 +47,7 @@ internal sealed class MailRoom : IAsyncDisposable
 
     public ICarrier Carrier(TimeSpan? patience = null) => new SmtpCarrier(Settings.Smtp!, Settings, patience ?? SmtpCarrier.Patience);
 
-    public Postman Postman() => new(Outbox, new Letters(Settings), Clock, NullLogger<Postman>.Instance);
+    public Postman Postman() => new(Outbox, new PurchaseQueries(Database.Source), new Letters(Settings), Clock, NullLogger<Postman>.Instance);
 
     /// <summary>Starts the workers of one more silo.</summary>
     public async Task<MailRounds> StartSilo(int workers = 4, Func<ICarrier>? carrier = null, string channel = "mail")

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EventTicket.Events;
 using EventTicket.Mail;
 using EventTicket.Tests.Postgres.Mail;
 
@@ -17,6 +18,8 @@ public sealed class LetterTests
         new ConfirmAddress("ada@example.org"), new ConfirmNewAddress("new@example.org"), new AddressChanges(Changed: false), new AddressChanges(Changed: true),
         new ConfirmPhone("+4915112345678"), new PasswordReset(), new PasswordChanged(), new SecondFactorChanged(On: true), new SecondFactorChanged(On: false),
         new Invitation(Role.Manager), new Invitation(Role.Admin), new OfficeGiven(Role.Manager), new OfficeGiven(Role.Admin),
+        new Receipt(OrderToTell.Id), new MoneyBack(OrderToTell.Id, [OrderToTell.FirstTicket], 2_500, RefundCause.Asked), new PaymentTurnedAway(OrderToTell.Id),
+        new EventCancelled(OrderToTell.Id, 5_000), new EventCancelled(OrderToTell.Id, null), new TicketsRevoked(OrderToTell.Id),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Contents.Length)];
@@ -33,7 +36,7 @@ public sealed class LetterTests
         var content = Contents[index];
         var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : null;
 
-        var letter = Letters.Write(content, link);
+        var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null);
         var (text, html) = (LetterText.Of(letter, Settings), new AngleSharp.Html.Parser.HtmlParser().ParseDocument(LetterHtml.Of(letter, Settings)));
 
         Assert.InRange(letter.Subject.Length, 5, 70);
@@ -47,7 +50,9 @@ public sealed class LetterTests
         }
 
         Assert.All(html.QuerySelectorAll("a"), anchor => Assert.StartsWith("https://tickets.example.org/", anchor.GetAttribute("href"), StringComparison.Ordinal));
-        Assert.Empty(html.QuerySelectorAll("img, script, link, iframe"));
+        Assert.Empty(html.QuerySelectorAll("script, link, iframe"));
+        // Nothing is fetched when a mail is read.
+        Assert.All(html.QuerySelectorAll("img"), picture => Assert.StartsWith("cid:", picture.GetAttribute("src"), StringComparison.Ordinal));
         Assert.DoesNotContain("Test mode", text, StringComparison.Ordinal);
     }
 
@@ -57,15 +62,16 @@ public sealed class LetterTests
     {
         var json = JsonSerializer.Serialize(Contents[index], MailContent.Json);
 
-        Assert.Equal(Contents[index], JsonSerializer.Deserialize<MailContent>(json, MailContent.Json));
+        var back = JsonSerializer.Deserialize<MailContent>(json, MailContent.Json)!;
+        Assert.Equal((Contents[index].GetType(), json), (back.GetType(), JsonSerializer.Serialize(back, MailContent.Json)));
         Assert.DoesNotContain("Life", json, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_link_is_never_left_out(int index)
+    public void A_link_or_an_order_is_never_left_out(int index)
     {
-        if (Contents[index] is ICarriesLink)
+        if (Contents[index] is ICarriesLink or ITellsOfOrder)
         {
             Assert.Throws<ArgumentNullException>(() => Letters.Write(Contents[index], null));
         }

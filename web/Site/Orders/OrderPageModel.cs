@@ -1,3 +1,4 @@
+using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Purchases;
 
@@ -19,7 +20,12 @@ public enum OrderStage
     Replaced,
     TurnedAway,
     Refunded,
+
+    /// <summary>Free tickets that were given up, or tickets whose money could not be taken.</summary>
     Cancelled,
+
+    /// <summary>The event does not take place; tickets of this order, if any, are about to be refunded.</summary>
+    EventCancelled,
 }
 
 /// <summary>The checkout of one order.</summary>
@@ -31,6 +37,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
 {
     public OrderStage Stage => Order.Status switch
     {
+        OrderStatus.Issued or OrderStatus.Paid or OrderStatus.PartlyRefunded or OrderStatus.Released when Order.Event.Status == EventStatus.Cancelled => OrderStage.EventCancelled,
         OrderStatus.Held when Order.RemainingSeconds > 0 => OrderStage.Held,
         OrderStatus.Held => OrderStage.Expired,
         OrderStatus.Paying when Payment?.Progress == PaymentProgress.RequiresAction && !HasReturned => OrderStage.AtThePaymentPage,
@@ -80,8 +87,12 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStage.TurnedAway => "Your payment came too late",
         OrderStage.Refunded => "This order was refunded",
         OrderStage.Cancelled => "This order was cancelled",
+        OrderStage.EventCancelled => "This event was cancelled",
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>Some of its tickets have ended, and the others are good.</summary>
+    public bool IsPartlyRefunded => Order.Status == OrderStatus.PartlyRefunded;
 
     /// <summary>What an order that led to no tickets means for its buyer.</summary>
     public string Explanation => Stage switch
@@ -89,9 +100,16 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStage.Expired => "The places went back on sale. Nothing was charged.",
         OrderStage.Released => "They are on sale again. Nothing was charged.",
         OrderStage.Replaced => "A newer choice of yours took this one’s place. Nothing was charged for this one.",
-        OrderStage.TurnedAway => "Your time had run out, and somebody else has the places. The payment was cancelled before any money moved; the bank’s reservation disappears by itself.",
-        OrderStage.Refunded => "The money is on its way back to your card. Banks take up to ten days to show it.",
-        OrderStage.Cancelled => "You were not charged, or the money is on its way back to your card.",
+        OrderStage.TurnedAway => "Your time had run out, and there were no places left to give you. The payment was cancelled before any money moved; the bank’s reservation disappears by itself.",
+        OrderStage.Refunded when Order.Event.Status == EventStatus.Cancelled => "The event does not take place. The money is on its way back to you; banks take up to ten days to show it.",
+        OrderStage.Refunded => "Its tickets do not open the door any more. The money is on its way back to you; banks take up to ten days to show it.",
+        OrderStage.Cancelled when IsFree => "Its tickets do not open the door any more. There was nothing to pay, so no money goes back.",
+        OrderStage.Cancelled => "Your bank did not let us take the money, so its tickets do not open the door. You were not charged.",
+        OrderStage.EventCancelled when Order.TurnedAway && Order.Tickets.IsEmpty => "Your payment was cancelled before any money moved; the bank’s reservation disappears by itself.",
+        OrderStage.EventCancelled when Order.Tickets.IsEmpty => "The places you held went with it. Nothing was charged.",
+        OrderStage.EventCancelled when Order.Tickets.Any(ticket => ticket.Status == TicketStatus.Frozen) => "Your bank is looking into your payment at the moment. What it decides settles the money.",
+        OrderStage.EventCancelled when IsFree => "Your tickets do not open a door any more. There was nothing to pay, so no money goes back.",
+        OrderStage.EventCancelled => "Your tickets do not open a door any more. What you paid for them goes back to you by itself.",
         _ => throw new InvalidOperationException($"{Stage} needs no explanation."),
     };
 }

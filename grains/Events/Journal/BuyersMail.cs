@@ -1,0 +1,58 @@
+using EventTicket.Mail;
+
+namespace EventTicket.Events;
+
+/// <summary>
+/// What buyers are told by mail of the facts of one batch. Read off the facts and the state behind them when the batch is folded, so it is
+/// written with them or not at all, and a replay tells nobody anything.
+/// </summary>
+internal static class BuyersMail
+{
+    public static List<MailRow> Of(IReadOnlyList<Fact> facts, EventState state)
+    {
+        List<MailRow> mails = [];
+        for (var i = 0; i < facts.Count; i++)
+        {
+            switch (facts[i])
+            {
+                case Confirmed f:
+                    Tell(f.OrderId, $"receipt {f.OrderId:N}", new Receipt(f.OrderId), f.At);
+                    break;
+                case TurnedAway f:
+                    Tell(f.OrderId, $"turned-away {f.OrderId:N} {f.Attempt}", new PaymentTurnedAway(f.OrderId), f.At);
+                    break;
+                case Revoked f:
+                    Tell(f.OrderId, $"revoked {f.OrderId:N}", new TicketsRevoked(f.OrderId), f.At);
+                    break;
+                case Refunded { Cause: RefundCause.EventCancelled } f when !HasHeard(f.OrderId, i):
+                    TellOfCancellation(f.OrderId, f.Amount, f.At);
+                    break;
+                case Refunded f:
+                    Tell(f.OrderId, $"refund {f.RefundId:N}", new MoneyBack(f.OrderId, f.Tickets, f.Amount, f.Cause), f.At);
+                    break;
+                case Cancelled f:
+                    // The others are told with their refund. A disputed order is left to the dispute, which may take months.
+                    foreach (var order in state.Frozen)
+                    {
+                        TellOfCancellation(order.OrderId, null, f.At);
+                    }
+
+                    break;
+                case Frozen f when state.Status == EventStatus.Cancelled && state.Order(f.OrderId)!.HasFrozenTickets:
+                    TellOfCancellation(f.OrderId, null, f.At);
+                    break;
+            }
+        }
+
+        return mails;
+
+        // Whose payment is disputed, or was so until now, has heard of the cancellation already, without an amount.
+        bool HasHeard(Guid orderId, int at) => state.Order(orderId)!.HasFrozenTickets || (at > 0 && facts[at - 1] is Thawed thawed && thawed.OrderId == orderId);
+
+        void TellOfCancellation(Guid orderId, long? amount, DateTimeOffset at) =>
+            Tell(orderId, $"cancelled {state.EventId:N} {orderId:N}", new EventCancelled(orderId, amount), at);
+
+        void Tell(Guid orderId, string thing, MailContent content, DateTimeOffset at) =>
+            mails.Add(new(new(Guid.CreateVersion7(at), thing, state.Order(orderId)!.PersonId, null, content), at));
+    }
+}
