@@ -40,7 +40,7 @@ public sealed record SettleMatter([property: Id(0)] Caller Caller, [property: Id
 /// <summary>How far a cancelled event's orders are refunded.</summary>
 /// <param name="Orders">Orders with tickets when the event was cancelled, as far as they are known.</param>
 /// <param name="OrdersRefunded">Of those, for how many the refund is decided; the money follows.</param>
-/// <param name=>Refunds of the event the provider has not finished.</param>
+/// <param name="UnderWay">Refunds of the event the provider has not finished.</param>
 /// <param name="Succeeded">Refunds of the event that are done.</param>
 /// <param name="Owed">Refunds of the event that failed and stand on the admins' list.</param>
 /// <param name="FinishedAt">When every order's refund was decided; null before.</param>

@@ -44,7 +44,11 @@ internal sealed class MatterTable(NpgsqlDataSource database) : IMatterRecords
             WITH settled AS (
               UPDATE payment_matters SET settled_at = @now, settled_by = @by, note = @note
               WHERE kind = @kind AND reference = @reference AND settled_at IS NULL
-              RETURNING kind, reference)
+              RETURNING kind, reference, matter_id, order_id),
+            recorded AS (
+              INSERT INTO admin_actions (at, admin_id, action, subject_id, detail, operation, fingerprint)
+              SELECT @now, @by, 'payment-settled', order_id, @note, 'settle ' || matter_id, '' FROM settled WHERE @by IS NOT NULL
+              ON CONFLICT (admin_id, operation) DO NOTHING)
             UPDATE refunds r SET state = 'settled', next_at = NULL, changed_at = @now
             FROM settled WHERE settled.kind = 'refund-failed' AND r.refund_id::text = settled.reference AND r.state = 'failed'
             """,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 using EventTicket.Events;
@@ -9,6 +10,8 @@ namespace EventTicket.Users;
 internal static class EmailAddress
 {
     private const int Longest = 254;
+    private static readonly IdnMapping Network = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
+
     private const string Allowed = "Must be one e-mail address, such as name@example.org, of at most 254 characters.";
 
     // A display name, a comment, a list, a quoted part or a network address in brackets: parsers differ on them, so none gets in.
@@ -18,13 +21,38 @@ internal static class EmailAddress
     public static string? Problem(string? typed)
     {
         var address = TextRules.Trim(typed);
-        return TextRules.Line(address, 1, Longest) is null && IsAddress(address) && IsAddress(Normalise(address)) ? null : Allowed;
+        return TextRules.Line(address, 1, Longest) is null && !address.Any(IsUnseen) && IsAddress(address)
+            && Domain(Fold(address)[(Fold(address).LastIndexOf('@') + 1)..]) is not null && IsAddress(Normalise(address)) ? null : Allowed;
     }
 
-    /// <summary>The address as it is compared: without space at its ends, compatibility forms (such as full-width letters) and case folded.</summary>
+    /// <summary>
+    /// The address as it is compared: without space at its ends, compatibility forms (such as full-width letters) and case folded, the
+    /// domain as the network knows it (RFC 5891, mapped by UTS 46), because mail to either spelling reaches the same mailbox.
+    /// </summary>
     /// <param name="typed">An address without a <see cref="Problem"/>.</param>
-    public static string Normalise(string typed) =>
-        typed.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+    public static string Normalise(string typed)
+    {
+        var folded = Fold(typed);
+        var at = folded.LastIndexOf('@');
+        return at < 0 ? folded : folded[..(at + 1)] + (Domain(folded[(at + 1)..]) ?? folded[(at + 1)..]);
+    }
+
+    private static string Fold(string typed) => typed.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+
+    private static string? Domain(string name)
+    {
+        try
+        {
+            return Network.GetAscii(name).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null; // the framework's way of saying that it is none
+        }
+    }
+
+    // Soft hyphens, joiners, marks of direction: two addresses that look the same would be two.
+    private static bool IsUnseen(char letter) => char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 
     private static bool IsAddress(string address) =>
         !address.AsSpan().ContainsAny(Punctuation)

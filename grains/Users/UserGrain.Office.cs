@@ -58,9 +58,13 @@ internal sealed partial class UserGrain
         UserChange Invited(UserState account)
         {
             var office = account.InvitedTo > request.Office ? account.InvitedTo.Value : request.Office;
-            return Changed(account with { InvitedTo = office, OfficeSince = Now }) with
+            // Whoever registered on this address and never proved it may be anybody. From now on only its mailbox leads into the account:
+            // otherwise they could move it to an address of their own, take the invitation along, or delete it.
+            var cleared = account.WithoutFactors() with { PasswordHash = null, Name = TextRules.Trim(request.Name) };
+            return Changed(cleared with { InvitedTo = office, OfficeSince = Now }) with
             {
-                Kills = [TokenPurpose.Invitation],
+                Sessions = SessionsAfter.EndAll,
+                Kills = [TokenPurpose.Confirm, TokenPurpose.Reset, TokenPurpose.Invitation],
                 Mails = [new OutgoingMail(Guid.NewGuid(), Thing("invitation"), Id, account.Email, new Invitation(office))],
                 Record = Recorded("invited"),
             };

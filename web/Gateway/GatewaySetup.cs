@@ -32,6 +32,7 @@ internal static class GatewaySetup
         gateway.MapOfficers();
         gateway.MapAdmins();
         gateway.MapMails();
+        gateway.MapMoney();
         gateway.MapWebhook();
         gateway.MapDocument();
     }

@@ -33,6 +33,8 @@ internal static class Notices
     public const string Reactivated = "reactivated";
     public const string CategoryAdded = "category-added";
     public const string MailQueued = "mail-queued";
+    public const string MoneyTriedAgain = "money-tried-again";
+    public const string MoneySettled = "money-settled";
 
     private const string Key = "done";
 
@@ -76,6 +78,8 @@ internal static class Notices
         Reactivated => new("Reactivated.", "They hold their office again, and log in once more to use it."),
         CategoryAdded => new("Added.", "Managers can choose it from now on."),
         MailQueued => new("It is back in the queue.", "If it cannot be delivered again, it comes back to this list."),
+        MoneyTriedAgain => new("The provider is asked once more.", "If that settles it, it leaves this list by itself."),
+        MoneySettled => new("Noted.", "It is off the list, and stays in the record."),
         _ => null,
     };
 }

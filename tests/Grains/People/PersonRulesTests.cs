@@ -34,6 +34,8 @@ public sealed class PersonRulesTests
     [InlineData("ada@example.org\r\nBcc: bob@example.org")]
     [InlineData("ada\u0000@example.org")]
     [InlineData("ada\uff20example.org")]
+    [InlineData("ada@exa\u00admple.org")]                        // a soft hyphen nobody sees
+    [InlineData("a\u200dda@example.org")]
     public void Anything_else_is_refused_as_an_email_address(string? email) => AssertOnly("email", PersonRules.Errors(email, GoodPassword, "Ada"));
 
     [Fact]
@@ -52,6 +54,9 @@ public sealed class PersonRulesTests
     [InlineData("\uff41da@example.org", "ada@example.org")]      // full-width a
     [InlineData("a\u0308da@example.org", "\u00e4da@example.org")] // a and a combining diaeresis
     [InlineData("ADA\u030A@example.org", "ad\u00e5@example.org")]
+    [InlineData("ada@example\u3002org", "ada@example.org")]       // the ideographic full stop is a dot of a domain
+    [InlineData("ada@M\u00fcller.de", "ada@xn--mller-kva.de")]
+    [InlineData("ada@stra\u00dfe.de", "ada@xn--strae-oqa.de")]
     public void Two_spellings_are_one_address(string typed, string compared) => Assert.Equal(compared, EmailAddress.Normalise(typed));
 
     [Theory]

@@ -54,8 +54,10 @@ public sealed class OfficesTests(PostgresServer server) : IAsyncLifetime
         var (session, _) = await people.LogIn("boss@example.org", "a thief's password");
 
         var invited = (await Add("1", "boss@example.org", Role.Admin)).Value!;
-        Assert.Equal((thief.UserId, true), (invited.UserId, invited.Invited));
-        Assert.Equal(Role.User, (await people.Grains.Session(session).Read()).Value!.Role);
+        Assert.Equal((thief.UserId, true, "New"), (invited.UserId, invited.Invited, invited.Name));
+        Assert.Equal(RefusalCode.NotSignedIn, (await people.Grains.Session(session).Read()).Refusal?.Code);
+        Assert.Equal(RefusalCode.InvalidCredentials, (await people.Grains.Accounts().LogIn(
+            new LogIn("boss@example.org", "a thief's password", null, PeopleCluster.From))).Refusal?.Code);
 
         Assert.True((await people.Grains.Accounts().CompleteReset(new(await Link(invited.UserId, "invitation", "Admin"), "the boss's own words"))).Succeeded);
 
@@ -63,6 +65,21 @@ public sealed class OfficesTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(RefusalCode.InvalidCredentials, (await people.Grains.Accounts().LogIn(
             new LogIn("boss@example.org", "a thief's password", null, PeopleCluster.From))).Refusal?.Code);
         Assert.Equal(Role.Admin, (await people.LogIn("boss@example.org", "the boss's own words")).Session.Role);
+    }
+
+    [Fact]
+    public async Task A_thief_cannot_carry_the_invited_account_to_an_address_of_their_own()
+    {
+        var thief = await people.Register("boss@example.org", "a thief's password", "Thief");
+        await people.Grains.Accounts().ChangeEmail(new(thief.UserId, "thief@example.org", "a thief's password"));
+        var moving = await Link(thief.UserId, "confirm", "thief@example.org");
+
+        await Add("1", "boss@example.org", Role.Admin);
+
+        Assert.Equal("token", (await people.Grains.Accounts().Confirm(moving)).Refusal?.Errors[0].Field);
+        Assert.Equal(RefusalCode.NotFound, (await people.Grains.Accounts().ChangeEmail(new(thief.UserId, "thief@example.org", "a thief's password"))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await people.Grains.Accounts().Delete(new(thief.UserId, "a thief's password"))).Refusal?.Code);
+        Assert.Equal("boss@example.org", (await Root.Officer(thief.UserId)).Value!.Email);
     }
 
     [Fact]

@@ -82,6 +82,7 @@ internal sealed class Cast : IDisposable
             ["{session}"] = sessions[0].GetProperty("sessionId").GetString()!,
             ["{manager}"] = $"{manager.UserId}",
             ["{admin}"] = $"{admin.UserId}",
+            ["{matter}"] = $"{Guid.NewGuid()}",
             ["{mail}"] = $"{await UndeliveredMail(stack)}",
             ["{file}"] = Path.GetFileName(Mailbox.Files(stack).First()),
             ["{status}"] = "404",

@@ -26,6 +26,7 @@ internal static class ActionWords
         "event-changed" => "Changed the event",
         "event-published" => "Published the event",
         "event-cancelled" => "Cancelled the event",
+        "payment-settled" => "Settled by hand the payment of order",
         "order-refunded" => "Refunded the order",
         var other => Words.FirstUpper(other.Replace('-', ' ')),
     };
