@@ -58,6 +58,8 @@ internal sealed class Programs(Options options, DataFolder folder, RememberedPor
         {
             ["Site__Port"] = $"{site}",
             ["Gateway__Port"] = $"{gateway}",
+            // The same for all: links and cookies are the shop's, not one process's.
+            ["Site__PublicUrl"] = Configured("Site__PublicUrl") ?? $"http://localhost:{options.Site}",
             ["Stripe__WebhookSecrets__0"] = null,
         };
         if (UsesSandbox)

@@ -19,6 +19,9 @@ internal enum Side
 
 internal static class PortsSetup
 {
+    /// <summary>Bytes of a request's body.</summary>
+    public const long LongestBody = 1_000_000;
+
     public static void AddPorts(this WebApplicationBuilder builder)
     {
         var ports = new Ports(builder.Configuration.Port("Site:Port", 8000), builder.Configuration.Port("Gateway:Port", 8010));
@@ -27,7 +30,7 @@ internal static class PortsSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1_000_000;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
             // Read byte by byte, so that a key that is not ASCII is refused by name and not by a bare 400.
             kestrel.RequestHeaderEncodingSelector = name =>
                 string.Equals(name, Gateway.IdempotencyKey.Header, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null!;

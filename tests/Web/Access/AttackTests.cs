@@ -99,6 +99,21 @@ public sealed class AttackTests(Stack stack) : IDisposable
         Assert.Equal((302, "/"), (signingIn.Status, signingIn.Location));
     }
 
+    [Theory]
+    [InlineData(1_000_001, 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(3, 3000, HttpStatusCode.BadRequest)]
+    public async Task A_form_that_cannot_be_read_is_answered_with_a_page(int length, int fields, HttpStatusCode expected)
+    {
+        using var site = new HttpClient { BaseAddress = new Uri(stack.SiteUrl) };
+        using var form = new StringContent(
+            string.Join('&', Enumerable.Range(0, fields).Select(n => $"f{n}={new string('x', length)}")), Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        using var answer = await site.PostAsync("/login", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_form_of_another_site_does_nothing()
     {

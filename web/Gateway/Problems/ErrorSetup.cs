@@ -17,7 +17,20 @@ internal static class ErrorSetup
         {
             site.UseStatusCodePagesWithReExecute("/error/{0}");
             site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Status });
+            site.Use(TooLong);
         });
+    }
+
+    /// <summary>Said before the form is read: who reads it would only find that it cannot be.</summary>
+    private static Task TooLong(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentLength > PortsSetup.LongestBody)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
     }
 
     /// <summary>The site's page for the status is made by whoever makes all such pages.</summary>
