@@ -6,6 +6,11 @@ try
 {
     builder.AddSiloLogging();
     builder.AddDatabase();
+    if (args is [ReconcileCommand.Name, ..])
+    {
+        return await ReconcileCommand.Run(builder);
+    }
+
     builder.AddEventTicketSilo();
     builder.Services.AddEventTicketGrains(builder.Configuration);
     builder.Services.AddStartupWork();

@@ -24,4 +24,11 @@ public interface IMoneyGrain : IGrainWithIntegerKey
     /// <summary>How far the orders of a cancelled event are refunded. Refused: not-found (not its manager, not an admin, or not cancelled).</summary>
     [Alias("Cancellation"), ReadOnly]
     Task<Result<CancellationProgress>> Cancellation(Caller caller, Guid eventId);
+
+    /// <summary>
+    /// Compares orders and tickets with the provider's record and names each difference. Admins only.
+    /// Refused: forbidden, invalid (from, to, cursor), payments-unavailable.
+    /// </summary>
+    [Alias("Reconcile"), ReadOnly]
+    Task<Result<LedgerPage>> Reconcile(ReconcileLedgers request);
 }

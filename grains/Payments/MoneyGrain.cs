@@ -5,7 +5,7 @@ namespace EventTicket.Payments;
 
 /// <summary>Reads tables whose only writers are the events and payments; what a person decides about a matter is written here.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class MoneyGrain(MatterTable matters, IRefundRecords refunds, CancellationTable cancellations, TimeProvider clock) : Grain, IMoneyGrain
+internal sealed class MoneyGrain(MatterTable matters, IRefundRecords refunds, CancellationTable cancellations, Ledger ledger, TimeProvider clock) : Grain, IMoneyGrain
 {
     private const char List = 'p';
     private const int LongestNote = 500;
@@ -83,6 +83,9 @@ internal sealed class MoneyGrain(MatterTable matters, IRefundRecords refunds, Ca
         await Ask.Database(() => cancellations.Progress(eventId, caller.Role == Role.Admin ? null : caller.PersonId)) is { } progress
             ? progress
             : Refusal.NotFound;
+
+    public async Task<Result<LedgerPage>> Reconcile(ReconcileLedgers request) =>
+        request.Caller.Role == Role.Admin ? await ledger.Compare(request.From, request.To, request.Cursor) : Refusal.Forbidden;
 
     private async Task<Result<(PaymentMatter Matter, bool IsOpen)>> Find(Caller caller, Guid matterId)
     {

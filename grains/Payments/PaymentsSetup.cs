@@ -33,6 +33,8 @@ internal static class PaymentsSetup
         services.AddSingleton<MatterTable>();
         services.AddSingleton<ProviderEventTable>();
         services.AddSingleton<CancellationTable>();
+        services.AddSingleton<LedgerTable>();
+        services.AddSingleton<Ledger>();
         return services;
     }
 

@@ -33,6 +33,7 @@ internal static class GatewaySetup
         gateway.MapAdmins();
         gateway.MapMails();
         gateway.MapMoney();
+        gateway.MapLedger();
         gateway.MapWebhook();
         gateway.MapDocument();
     }

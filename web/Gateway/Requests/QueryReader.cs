@@ -52,6 +52,12 @@ internal sealed class QueryReader(IQueryCollection query)
         return UtcTime.TryParse(text, out var time) ? time : Wrong<DateTimeOffset?>(name, $"Must be a time with its offset, such as {UtcTime.Example}.");
     }
 
+    /// <summary>A day, which must be given.</summary>
+    public DateOnly Day(string name) =>
+        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : Wrong<DateOnly>(name, "Must be a day, such as 2026-11-01.");
+
     private T? Wrong<T>(string name, string message)
     {
         _errors.Add(new FieldError(name, message));
