@@ -22,9 +22,9 @@ public static partial class LedgerReport
         do
         {
             var compared = await ledger.Compare(from, to, cursor);
-            if (compared.Refusal is { } refusal)
+            if (!compared.Succeeded)
             {
-                await output.WriteLineAsync($"The books could not be compared to the end: {Why(refusal)}");
+                await output.WriteLineAsync($"The books could not be compared to the end: {Why(compared.Refusal)}");
                 return 2;
             }
 

@@ -72,7 +72,7 @@ public sealed class LedgerController(IGrainFactory grains, Edge edge, TimeProvid
 /// <param name="Cursor">Where this part began; null at the beginning.</param>
 public sealed record LedgerModel(string? From, string? To, LedgerPage? Compared, string? Cursor)
 {
-    public string MoreLink => "/admin/money/ledger" + QueryString.Create([new("from", From), new("to", To), new("cursor", Compared?.NextCursor)]);
+    public string MoreLink => "/admin/money/ledger" + QueryString.Create(new Dictionary<string, string?> { ["from"] = From, ["to"] = To, ["cursor"] = Compared?.NextCursor });
 
     /// <summary>All of the days were compared in this one part.</summary>
     public bool IsWhole => Cursor is null && Compared?.NextCursor is null;
