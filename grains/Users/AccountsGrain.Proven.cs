@@ -34,12 +34,12 @@ internal sealed partial class AccountsGrain
 
     public async Task<Result<Done>> ChangeEmail(ChangeEmail request)
     {
-        var email = TextRules.Trim(request.Email);
-        if (EmailAddress.Problem(email) is { } problem)
+        if (EmailAddress.Problem(request.Email) is { } problem)
         {
             return Refusal.Invalid("email", problem);
         }
 
+        var email = EmailAddress.Tidy(request.Email);
         var proven = await Prove(request.UserId, request.Password);
         if (!proven.Succeeded)
         {

@@ -25,6 +25,9 @@ internal static class EmailAddress
             && Domain(Fold(address)[(Fold(address).LastIndexOf('@') + 1)..]) is not null && IsAddress(Normalise(address)) ? null : Allowed;
     }
 
+    /// <summary>The address as it is kept and written to: without space at its ends, letters in their plain forms. What is compared is made of the same.</summary>
+    public static string Tidy(string? typed) => TextRules.Trim(typed).Normalize(NormalizationForm.FormKC);
+
     /// <summary>
     /// The address as it is compared: without space at its ends, compatibility forms (such as full-width letters) and case folded, the
     /// domain as the network knows it (RFC 5891, mapped by UTS 46), because mail to either spelling reaches the same mailbox.
@@ -37,7 +40,7 @@ internal static class EmailAddress
         return at < 0 ? folded : folded[..(at + 1)] + (Domain(folded[(at + 1)..]) ?? folded[(at + 1)..]);
     }
 
-    private static string Fold(string typed) => typed.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+    private static string Fold(string typed) => Tidy(typed).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
 
     private static string? Domain(string name)
     {

@@ -44,13 +44,13 @@ internal sealed class Enrolment(IGrainFactory grains, IPeople people, Passwords 
 
     /// <summary>Makes an account. Refused: invalid (email, password, name), email-taken, too-many-requests.</summary>
     public Task<Result<Account>> Make(Guid userId, string email, string password, string name, Role role, bool emailConfirmed) =>
-        Make(userId, email, password, name, hash => new(TextRules.Trim(email), TextRules.Trim(name), hash, role, emailConfirmed));
+        Make(userId, email, password, name, hash => new(EmailAddress.Tidy(email), TextRules.Trim(name), hash, role, emailConfirmed));
 
     /// <summary>Refused: invalid (token, email, password, name), email-taken, forbidden, too-many-requests.</summary>
     /// <param name="link">The hash of the link, which is used up.</param>
     public Task<Result<Account>> MakeFirstAdmin(MakeFirstAdmin request, string link) =>
         Make(Guid.NewGuid(), request.Email, request.Password, request.Name,
-            hash => new(TextRules.Trim(request.Email), TextRules.Trim(request.Name), hash, Role.Admin, EmailConfirmed: true, link));
+            hash => new(EmailAddress.Tidy(request.Email), TextRules.Trim(request.Name), hash, Role.Admin, EmailConfirmed: true, link));
 
     private async Task<Result<Account>> Make(Guid userId, string email, string password, string name, Func<string, NewAccount> account)
     {

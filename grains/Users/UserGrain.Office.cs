@@ -37,7 +37,7 @@ internal sealed partial class UserGrain
     {
         var change = Current switch
         {
-            null => Invited(new UserState { Email = TextRules.Trim(request.Email), Name = TextRules.Trim(request.Name), CreatedAt = Now }),
+            null => Invited(new UserState { Email = EmailAddress.Tidy(request.Email), Name = TextRules.Trim(request.Name), CreatedAt = Now }),
             { EmailConfirmed: true } account when account.Role >= request.Office => null,
             { EmailConfirmed: true } account => Changed(WithOffice(account, request.Office)) with
             {

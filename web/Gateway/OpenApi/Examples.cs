@@ -52,6 +52,7 @@ internal static class Examples
             "Europe/Rome", "EUR", [new TicketTypeBody("Stalls", 4500, 300, 4)], MaxPerPerson: 10, HoldMinutes: 10, Publish: true),
         new JsonObject { ["title"] = "Spring concert, second night", ["ticketTypes"] = new JsonArray(new JsonObject { ["ticketTypeId"] = Stalls, ["capacity"] = 320 }) },
         new CategoryBody("Concerts"),
+        new SettleBody("paid by bank transfer on 3 May"),
     ];
 
     private static readonly object[] Answers =
@@ -78,6 +79,7 @@ internal static class Examples
         new PaymentOpenAnswer(Order, PaymentProgress.RequiresAction, "https://checkout.stripe.com/c/pay/cs_test_1"),
         new RefundAnswer(Order, Order, Price, [Ticket]),
         new CancellationAnswer(Event, 240, 150, new RefundCounts(12, 137, 1), Starts.AddDays(-20), null),
+        new MatterAnswer(Person, PaymentMatterKind.RefundFailed, "re_1", Event, Order, Price, "expired_or_canceled_card", Starts.AddDays(-20)),
         Concerts,
         Price,
     ];
