@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace EventTicket.Purchases;
 
-/// <summary>A person's own orders and tickets: asked of PostgreSQL, never waking an event. Stateless; use key 0.</summary>
+/// <summary>Orders and tickets, for those whose they are and those who sold them: asked of PostgreSQL, never waking an event. Stateless; use key 0.</summary>
 [Alias("IPurchasesGrain")]
 public interface IPurchasesGrain : IGrainWithIntegerKey
 {
@@ -23,6 +23,14 @@ public interface IPurchasesGrain : IGrainWithIntegerKey
     /// <summary>The person's open order for an event, if any: to take them back to the checkout. Not-found when none.</summary>
     [Alias("OpenOrder"), ReadOnly]
     Task<Result<Order>> OpenOrder(Guid personId, Guid eventId);
+
+    /// <summary>
+    /// An order of an event that has, or had, tickets, for the event's manager or an admin; the tickets' codes are empty, for they are their owner's.
+    /// Refused: not-found (not its manager, not an admin, no such order), invalid (number: several orders begin like this).
+    /// </summary>
+    /// <param name="number">As <see cref="OrderNumber"/> reads it.</param>
+    [Alias("Sold"), ReadOnly]
+    Task<Result<Order>> Sold(Caller caller, Guid eventId, string number);
 }
 
 /// <summary>held → paying → issued → paid; or released, expired, replaced; later partly-refunded, refunded, cancelled. Stored by these names.</summary>

@@ -6,21 +6,30 @@ using Npgsql;
 
 namespace EventTicket.Purchases;
 
-/// <summary>Questions about one person's orders and tickets; every one names the person.</summary>
+/// <summary>Questions about orders and tickets; every one names the person who asks, or who sold them.</summary>
 internal sealed class PurchaseQueries(NpgsqlDataSource database)
 {
     private const string EventColumns = "e.event_id, e.title, e.venue_name, e.city, e.starts_at, e.time_zone, e.status, e.ends_at";
 
-    private const string Orders = $"""
+    private const string AnyOrders = $"""
         SELECT {EventColumns}, o.order_id, o.status, o.items, o.total, o.currency, o.held_at, o.hold_expires_at, o.turned_away
         FROM orders o JOIN events e USING (event_id)
-        WHERE o.person_id = @person
         """;
+
+    private const string Orders = $"{AnyOrders} WHERE o.person_id = @person";
+
+    private const string FromTickets = "FROM tickets k JOIN events e USING (event_id) JOIN ticket_types t USING (event_id, ticket_type_id)";
 
     private const string Tickets = $"""
         SELECT {EventColumns}, k.ticket_id, k.code, k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at
-        FROM tickets k JOIN events e USING (event_id) JOIN ticket_types t USING (event_id, ticket_type_id)
+        {FromTickets}
         WHERE k.person_id = @person
+        """;
+
+    // Whoever sold a ticket does not learn the code that opens the door.
+    private const string TicketsSold = $"""
+        SELECT {EventColumns}, k.ticket_id, '', k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at
+        {FromTickets}
         """;
 
     /// <summary>One order with its tickets; null when the person has none of that id.</summary>
@@ -33,6 +42,24 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
             $"{Orders} AND o.event_id = @event AND (o.status = 'paying' OR o.status = 'held' AND o.hold_expires_at > @now) ORDER BY o.held_at DESC LIMIT 1",
             ("person", person), ("event", eventId), ("now", now)),
         person, now);
+
+    /// <summary>Orders of an event with this number that have, or had, tickets; two at most, for a number that is not one order's.</summary>
+    /// <param name="manager">Whose event it must be; null for anybody's.</param>
+    public async Task<List<Order>> Sold(Guid eventId, OrderNumber number, Guid? manager, DateTimeOffset now)
+    {
+        var found = await database.Command(
+            $"""
+            {AnyOrders}
+            WHERE o.order_id BETWEEN @first AND @last AND o.order_id::text LIKE '%' || @end AND o.event_id = @event
+              AND (@anybody OR e.manager_id = @manager) AND EXISTS (SELECT FROM tickets k WHERE k.order_id = o.order_id)
+            LIMIT 2
+            """,
+            ("first", number.First), ("last", number.Last), ("end", number.End), ("event", eventId), ("anybody", manager is null), ("manager", manager ?? Guid.Empty))
+            .Rows(reader => ReadOrder(reader, now));
+        return found is [var order]
+            ? [order with { Tickets = [.. await database.Command($"{TicketsSold} WHERE k.order_id = @order ORDER BY t.position, k.ticket_id", ("order", order.OrderId)).Rows(reader => ReadTicket(reader, now))] }]
+            : found;
+    }
 
     /// <summary>One ticket; null when the person has none of that id.</summary>
     public async Task<Ticket?> Ticket(Guid person, Guid ticket, DateTimeOffset now) =>

@@ -18,6 +18,22 @@ internal sealed class PurchasesGrain(PurchaseQueries queries, TimeProvider clock
     public async Task<Result<Ticket>> Ticket(Guid personId, Guid ticketId) =>
         Found(await Ask.Database(() => queries.Ticket(personId, ticketId, clock.GetUtcNow())));
 
+    public async Task<Result<Order>> Sold(Caller caller, Guid eventId, string number)
+    {
+        if (!OrderNumber.TryParse(number, out var wanted))
+        {
+            return Refusal.NotFound;
+        }
+
+        var found = await Ask.Database(() => queries.Sold(eventId, wanted, caller.Role == Role.Admin ? null : caller.PersonId, clock.GetUtcNow()));
+        return found switch
+        {
+            [] => Refusal.NotFound,
+            [var order] => order,
+            _ => Refusal.Invalid("number", "Several orders begin like this. Type all sixteen digits."),
+        };
+    }
+
     public async Task<Result<Page<Ticket>>> Tickets(Guid personId, PageRequest page)
     {
         if (page.Check(List, out var after) is { } refusal)

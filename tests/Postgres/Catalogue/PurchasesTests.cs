@@ -73,6 +73,36 @@ public sealed class PurchasesTests(CatalogueDatabase database) : IClassFixture<C
         Assert.Contains(shown, ticket => ticket is { Status: TicketStatus.Used, TicketType: "Standard" } && ticket.Price == new Money(2_000, "GBP") && ticket.Code.Length == 26);
     }
 
+    [Fact]
+    public async Task Whoever_sold_an_order_finds_it_by_its_number_without_its_codes()
+    {
+        var order = await Order(ada, "paid", Now);
+        await Ticket(ada, order, Now, "used");
+        var manager = await database.Scalar<Guid>("SELECT manager_id FROM events");
+        var (mine, number) = (new Caller(manager, Role.Manager), OrderNumber.Of(order));
+
+        foreach (var typed in (string[])[number, number.ToUpperInvariant(), number[..8], $"{order}", $"https://tickets.example/orders/{order}"])
+        {
+            var found = (await Purchases.Sold(mine, eventId, typed)).Value!;
+            Assert.Equal((order, ""), (found.OrderId, Assert.Single(found.Tickets).Code));
+        }
+
+        Assert.True((await Purchases.Sold(new Caller(bob, Role.Admin), eventId, number)).Succeeded);
+        Assert.Equal(Refusal.NotFound, (await Purchases.Sold(new Caller(bob, Role.Manager), eventId, number)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await Purchases.Sold(mine, Guid.NewGuid(), number)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await Purchases.Sold(mine, eventId, "my order")).Refusal);
+
+        // Bought in the same second: the first digits are the same, the number is not.
+        var next = await Order(bob, "paid", Now);
+        await database.Execute("UPDATE orders SET order_id = $1 WHERE order_id = $2", Beside(order), next);
+        Assert.True((await Purchases.Sold(mine, eventId, number[..8])).Succeeded);
+        await Ticket(bob, Beside(order), Now);
+        Assert.Equal("number", (await Purchases.Sold(mine, eventId, number[..8])).Refusal?.Errors.Single().Field);
+        Assert.Equal(order, (await Purchases.Sold(mine, eventId, number)).Value?.OrderId);
+    }
+
+    private static Guid Beside(Guid order) => Guid.Parse($"{order:N}"[..8] + $"{Guid.NewGuid():N}"[8..]);
+
     [Theory]
     [InlineData("held", 60, true)]
     [InlineData("held", 0, false)]
