@@ -51,6 +51,9 @@ internal static class Refusals
     /// <summary>The operator wants it of admins.</summary>
     public static readonly Wording SecondFactorRequired = new("Admins keep their second factor here.", "Whoever runs this site requires it.");
 
+    /// <summary>Tickets have changed since they were chosen for a refund.</summary>
+    public static readonly Wording NotRefunded = new("Nothing was refunded.", "A ticket you chose has changed meanwhile. This is how they stand now; choose again.");
+
     /// <summary>The last admin cannot be removed.</summary>
     public static Wording Stays(string why) => new("Nothing was changed.", why);
 

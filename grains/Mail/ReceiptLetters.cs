@@ -26,7 +26,7 @@ internal static class ReceiptLetters
         ("Event", Words.Line(order.Event.Title)),
         ("When", VenueTime.Starts(order.Event)),
         ("Where", $"{Words.Line(order.Event.VenueName)}, {Words.Line(order.Event.City)}"),
-        ("Order", order.OrderId.ToString("N")[..8]),
+        ("Order", OrderNumber.Of(order.OrderId)),
     ];
 
     public static Uri OrderPage(Order order, MailSettings settings) => settings.Page($"orders/{order.OrderId}");

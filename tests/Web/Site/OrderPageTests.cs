@@ -55,6 +55,10 @@ public sealed class OrderPageTests
     }
 
     [Fact]
+    public void Nobody_is_told_that_they_go_while_their_tickets_are_frozen() =>
+        Assert.Equal("Your tickets are frozen", Page(OrderToTell.Paid().WithFirst(TicketStatus.Frozen)).Heading);
+
+    [Fact]
     public void While_the_bank_decides_the_page_promises_no_money()
     {
         var page = Page(Cancelled(OrderToTell.Paid().WithFirst(TicketStatus.Frozen)));

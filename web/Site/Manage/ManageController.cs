@@ -1,5 +1,6 @@
 using EventTicket.Events;
 using EventTicket.Managers;
+using EventTicket.Payments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -59,13 +60,25 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
                     Response.Mark(refusal);
                 }
 
-                return View("Sheet", new SheetModel(sheet, operationId, Say(refusal)));
+                return await Progress(sheet) switch
+                {
+                    { Refusal: { Code: RefusalCode.Busy } busy } => this.Refused(busy),
+                    var progress => View("Sheet", new SheetModel(sheet, operationId, Say(refusal), progress?.Value)),
+                };
             case { Refusal: { Code: RefusalCode.NotFound or RefusalCode.Busy } none }:
                 return this.Refused(none);
             case var other:
                 throw Answers.Unexpected(other.Refusal);
         }
     }
+
+    // Not found for the blink between a cancellation and its row: the sheet then shows none yet.
+    private async Task<Result<CancellationProgress>?> Progress(EventSheet sheet) => sheet.Status != EventStatus.Cancelled ? null
+        : await edge.Call(() => grains.Money().Cancellation(User.Caller(), sheet.EventId)) switch
+        {
+            { Succeeded: true } or { Refusal.Code: RefusalCode.NotFound or RefusalCode.Busy } and var answer => answer,
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
 
     private static Wording? Say(Refusal? refusal) => refusal switch
     {

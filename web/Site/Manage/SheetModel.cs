@@ -1,13 +1,17 @@
 using EventTicket.Events;
+using EventTicket.Payments;
 
 namespace EventTicket.Web.Site;
 
 /// <summary>An event and how it sells, for its manager.</summary>
-public sealed record SheetModel(EventSheet Sheet, string OperationId, Wording? Notice)
+/// <param name="Refunds">How far the orders of a cancelled event are refunded.</param>
+public sealed record SheetModel(EventSheet Sheet, string OperationId, Wording? Notice, CancellationProgress? Refunds = null)
 {
     public EventDefinition Definition => Sheet.Definition;
 
     public bool IsDraft => Sheet.Status == EventStatus.Draft;
+
+    public bool IsCancelled => Sheet.Status == EventStatus.Cancelled;
 
     public IEnumerable<TypeRow> Types => Definition.TicketTypes.Join(
         Sheet.Stock, type => type.TicketTypeId, stock => stock.TicketTypeId, (type, stock) => new TypeRow(type, stock, new Money(type.Price, Definition.Currency)));

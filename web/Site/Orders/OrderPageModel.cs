@@ -57,6 +57,12 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
 
     public bool IsFree => Order.Total.Amount == 0;
 
+    /// <summary>The event does not take place.</summary>
+    public bool IsOff => Order.Event.Status == EventStatus.Cancelled;
+
+    /// <summary>The buyer's bank disputes the payment: until it has decided, its tickets open no door.</summary>
+    public bool AreFrozen => Order.Tickets.Any(ticket => ticket.Status == TicketStatus.Frozen);
+
     /// <summary>Seconds the hold had at first, for the bar.</summary>
     public int WholeSeconds => Math.Max(1, (int)(Order.HoldExpiresAt - Order.HeldAt).TotalSeconds);
 
@@ -71,7 +77,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
     public int Step => Stage switch
     {
         OrderStage.Held or OrderStage.AtThePaymentPage or OrderStage.Processing => 2,
-        OrderStage.Paid => 3,
+        OrderStage.Paid or OrderStage.Refunded or OrderStage.Cancelled => 3,
         _ => 1,
     };
 
@@ -80,6 +86,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStage.Held => Places == 1 ? "Your place is held" : "Your places are held",
         OrderStage.AtThePaymentPage => "Your payment page is open",
         OrderStage.Processing => "We are asking your bank",
+        OrderStage.Paid when AreFrozen => "Your tickets are frozen",
         OrderStage.Paid => "You’re going",
         OrderStage.Expired => "Your time ran out",
         OrderStage.Released => "You gave the places back",

@@ -24,10 +24,14 @@ public sealed record TicketGroup(EventSummary Event, ImmutableArray<Ticket> Tick
 /// <param name="Number">From 1, of <paramref name="Of"/> that are shown together.</param>
 public sealed record TicketStub(Ticket Ticket, int Number, int Of, bool Big = false)
 {
-    public bool IsValid => Ticket.Status == TicketStatus.Valid;
+    public bool IsValid => Ticket.Status == TicketStatus.Valid && !IsOff;
+
+    private bool IsOff => Ticket.Event.Status == EventStatus.Cancelled;
 
     public Availability Status => Ticket.Status switch
     {
+        TicketStatus.Valid when IsOff => new("none", "Event cancelled"),
+        TicketStatus.Cancelled when Ticket.Price.Amount == 0 => new("none", "Cancelled"),
         TicketStatus.Valid => new("many", "Valid"),
         TicketStatus.Used => new("none", "Used"),
         TicketStatus.Cancelled => new("none", "Refunded"),
