@@ -93,15 +93,13 @@ public sealed class PurchasesTests(CatalogueDatabase database) : IClassFixture<C
         Assert.Equal(Refusal.NotFound, (await Purchases.Sold(mine, eventId, "my order")).Refusal);
 
         // Bought in the same second: the first digits are the same, the number is not.
-        var next = await Order(bob, "paid", Now);
-        await database.Execute("UPDATE orders SET order_id = $1 WHERE order_id = $2", Beside(order), next);
+        var (next, beside) = (await Order(bob, "paid", Now), Guid.Parse($"{order:N}"[..8] + $"{Guid.NewGuid():N}"[8..]));
+        await database.Execute("UPDATE orders SET order_id = $1 WHERE order_id = $2", beside, next);
         Assert.True((await Purchases.Sold(mine, eventId, number[..8])).Succeeded);
-        await Ticket(bob, Beside(order), Now);
+        await Ticket(bob, beside, Now);
         Assert.Equal("number", (await Purchases.Sold(mine, eventId, number[..8])).Refusal?.Errors.Single().Field);
         Assert.Equal(order, (await Purchases.Sold(mine, eventId, number)).Value?.OrderId);
     }
-
-    private static Guid Beside(Guid order) => Guid.Parse($"{order:N}"[..8] + $"{Guid.NewGuid():N}"[8..]);
 
     [Theory]
     [InlineData("held", 60, true)]

@@ -76,8 +76,8 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
     private async Task<Result<CancellationProgress>?> Progress(EventSheet sheet) => sheet.Status != EventStatus.Cancelled ? null
         : await edge.Call(() => grains.Money().Cancellation(User.Caller(), sheet.EventId)) switch
         {
-            { Succeeded: true } or { Refusal.Code: RefusalCode.NotFound or RefusalCode.Busy } and var answer => answer,
-            var other => throw Answers.Unexpected(other.Refusal),
+            { Succeeded: false, Refusal: { Code: not (RefusalCode.NotFound or RefusalCode.Busy) } unexpected } => throw Answers.Unexpected(unexpected),
+            var answer => answer,
         };
 
     private static Wording? Say(Refusal? refusal) => refusal switch

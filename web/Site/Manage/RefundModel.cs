@@ -51,7 +51,7 @@ public sealed record RefundForm
 {
     public string? OperationId { get; init; }
     public Guid OrderId { get; init; }
-    public IReadOnlyList<Guid> Tickets { get; init; } = [];
+    public List<Guid> Tickets { get; init; } = [];
     public bool IncludeUsed { get; init; }
     public string? Reason { get; init; }
 
