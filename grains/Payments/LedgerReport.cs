@@ -8,7 +8,8 @@ namespace EventTicket.Payments;
 public static partial class LedgerReport
 {
     /// <summary>What <see cref="Write"/> needs besides the data sources: the provider as configured, and our tables.</summary>
-    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration) => services.AddPayments(configuration);
+    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddProvider(configuration).AddSingleton<StripePayments>().AddSingleton<LedgerTable>().AddSingleton<Ledger>();
 
     /// <summary>Compares all of the days, one line for each difference and a summary at the end.</summary>
     /// <param name="from">The first day, UTC.</param>

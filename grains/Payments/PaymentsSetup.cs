@@ -12,13 +12,20 @@ internal static class PaymentsSetup
     /// <exception cref="StartRefusedException">The settings could send live money astray; thrown when the silo starts.</exception>
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => StripeSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
-        services.AddSingleton(provider => Client(provider.GetRequiredService<StripeSettings>()));
+        services.AddProvider(configuration);
         services.AddPaymentRecords();
         services.AddHostedService<OverduePayments>();
         services.AddHostedService<UnhandledProviderEvents>();
         services.AddHostedService<CancelledEvents>();
         services.AddHostedService<CheckedAtStart>();
+        return services;
+    }
+
+    /// <summary>The line to the provider as configured.</summary>
+    public static IServiceCollection AddProvider(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(provider => StripeSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton(provider => Client(provider.GetRequiredService<StripeSettings>()));
         return services;
     }
 
