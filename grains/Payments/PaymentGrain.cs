@@ -100,7 +100,8 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         var known = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
         if (known.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
         {
-            return Done.It;
+            // A bank can dispute at the very moment of the capture, before our note of it: who told us is to tell us again.
+            return known.Exists(attempt => attempt.State is PaymentState.Authorised or PaymentState.Issued) ? Refusal.Busy : Done.It;
         }
 
         var outside = new MoneyOutside(provider, refunds, refundSteps!, matters, clock);

@@ -103,16 +103,4 @@ public sealed class OfficerTests(Stack stack) : IDisposable
         (await desk.Send("GET", $"/admin_management/admins/{manager.UserId}/personal_page", admin.Token)).MustBe(HttpStatusCode.NotFound, "not-found");
         (await desk.Send("PATCH", $"/admin_management/admins/{manager.UserId}", admin.Token, new { active = false })).MustBe(HttpStatusCode.NotFound, "not-found");
     }
-
-    [Fact]
-    public async Task The_last_admin_stays()
-    {
-        var admin = await desk.Admin();
-
-        (await desk.Send("PATCH", $"/admin_management/admins/{admin.UserId}", admin.Token, new { active = false })).MustBlame("active");
-        var refused = await desk.Send("DELETE", "/user_data", admin.Token, new { password = Stack.AdminPassword });
-
-        refused.MustBe(HttpStatusCode.Forbidden, "forbidden");
-        (await desk.Send("GET", "/admin_management/managers", admin.Token)).Must(HttpStatusCode.OK);
-    }
 }
