@@ -90,7 +90,6 @@ public sealed class LinkTests(Stack stack, SiteBrowser browser) : IClassFixture<
         await using var mia = await browser.Visit(stack.SiteUrl);
         await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
         await mia.Page.GotoAsync("/admin/mail");
-        await Expect(mia.Page.GetByText("Every mail found its way.")).ToBeVisibleAsync();
         await mia.Page.Locator("main li").Filter(new() { HasText = ada.Email }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(mia.Page.Locator(".letter")).ToContainTextAsync("/confirm?token=");
         Assert.Empty(mia.Complaints);
