@@ -1,3 +1,4 @@
+using EventTicket.Campaigns;
 using EventTicket.Catalogue;
 using EventTicket.Demo;
 using EventTicket.Events;
@@ -25,6 +26,7 @@ public static class GrainsSetup
             .AddPayments(configuration)
             .AddPeople(configuration)
             .AddMail(configuration)
+            .AddCampaigns()
             .AddCatalogue()
             .AddDemo(configuration);
 }

@@ -61,7 +61,7 @@ internal sealed partial class EventState
             return Refusal.Invalid(errors);
         }
 
-        Record(new Changed(now, definition, mark));
+        Record(new Changed(now, definition, mark) { Moved = Status == EventStatus.Published ? WhenWhere.Moved(Definition!, definition) : null });
         return Sheet();
     }
 

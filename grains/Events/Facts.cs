@@ -16,7 +16,11 @@ internal interface IAnswersOperation
 
 internal sealed record Drafted(DateTimeOffset At, Guid ManagerId, EventDefinition Definition, OperationMark? Operation) : Fact(At), IAnswersOperation;
 
-internal sealed record Changed(DateTimeOffset At, EventDefinition Definition, OperationMark? Operation) : Fact(At), IAnswersOperation;
+internal sealed record Changed(DateTimeOffset At, EventDefinition Definition, OperationMark? Operation) : Fact(At), IAnswersOperation
+{
+    /// <summary>When and where it was before, if that has changed for people who may hold tickets; never in the journal.</summary>
+    public WhenWhere? Moved { get; init; }
+}
 
 internal sealed record Published(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
 

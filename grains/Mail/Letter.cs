@@ -5,6 +5,9 @@ namespace EventTicket.Mail;
 /// <param name="Short">The same as an SMS, with the link; null for what is never sent by SMS.</param>
 internal sealed record Letter(string Subject, IReadOnlyList<Block> Blocks, string? Short = null)
 {
+    /// <summary>For mails that somebody may end: where, with one click (RFC 8058) or on a page.</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>The same letter, said to somebody by name.</summary>
     /// <param name="name">As the person typed it; null says nothing.</param>
     public Letter To(string? name) =>
@@ -28,4 +31,5 @@ internal sealed record Button(string Label, Uri Link) : Block;
 internal sealed record QrCode(string Content, string Says) : Block;
 
 /// <summary>What the reader may need to know but not to do.</summary>
-internal sealed record FinePrint(string Text) : Block;
+/// <param name="Link">What it leads to; null for nothing.</param>
+internal sealed record FinePrint(string Text, Uri? Link = null) : Block;

@@ -64,6 +64,7 @@ internal static class LetterHtml
         Button button => Of(button),
         // Black on white also where the rest is dark: scanners want it so.
         QrCode code => $"<p style=\"margin:0 0 24px\"><img src=\"cid:{QrPicture.Id(code)}\" alt=\"{Encoded(code.Says)}\" width=\"180\" height=\"180\" style=\"display:block;background:#ffffff;border-radius:8px\"></p>",
+        FinePrint { Link: { } link } print => Of(print, Encoded(link.AbsoluteUri)),
         FinePrint print => $"<p dir=\"auto\" class=\"soft\" style=\"margin:0 0 8px;{Soft};overflow-wrap:anywhere\">{Encoded(print.Text)}</p>",
         _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "This block has no HTML."),
     };
@@ -77,6 +78,9 @@ internal static class LetterHtml
             <p class="soft" style="margin:0 0 16px;{Soft};overflow-wrap:anywhere">{link}</p>
             """;
     }
+
+    private static string Of(FinePrint print, string link) =>
+        $"<p dir=\"auto\" class=\"soft\" style=\"margin:0 0 8px;{Soft};overflow-wrap:anywhere\">{Encoded(print.Text)} <a href=\"{link}\" style=\"color:inherit\">{link}</a></p>";
 
     private static string Row((string Name, string Value) fact) =>
         $"<tr><th scope=\"row\" class=\"soft\" style=\"text-align:left;vertical-align:top;font-weight:400;padding:4px 16px 4px 0;{Soft}\">{Encoded(fact.Name)}</th>"

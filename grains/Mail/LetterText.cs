@@ -31,6 +31,7 @@ internal static class LetterText
         Paragraph paragraph => paragraph.Text,
         Facts facts => string.Join('\n', facts.Items.Select(fact => $"{fact.Name}: {fact.Value}")),
         Button button => $"{button.Label}:\n{button.Link.AbsoluteUri}",
+        FinePrint { Link: { } link } print => $"{print.Text}\n{link.AbsoluteUri}",
         FinePrint print => print.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "This block has no text."),
     };

@@ -6,10 +6,11 @@ namespace EventTicket.Mail;
 internal sealed class Letters(MailSettings settings)
 {
     /// <summary>The letter of this content.</summary>
-    /// <param name="link">For content that <see cref="ICarriesLink"/>: the address with its secret.</param>
+    /// <param name="link">For content that <see cref="ICarriesLink"/>, and for a new event: the address with its secret.</param>
     /// <param name="order">For content that <see cref="ITellsOfOrder"/>: the order as it stands now.</param>
     /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
-    public Letter Write(MailContent content, Uri? link, Order? order = null) => content switch
+    /// <param name="news">For content that <see cref="ITellsOfEvent"/>: the event as it stands now.</param>
+    public Letter Write(MailContent content, Uri? link, Order? order = null, EventNews? news = null) => content switch
     {
         ConfirmAddress mail => AccountLetters.ConfirmAddress(Needed(link), mail.Life),
         ConfirmNewAddress mail => AccountLetters.ConfirmNewAddress(Needed(link), mail.Life),
@@ -26,6 +27,12 @@ internal sealed class Letters(MailSettings settings)
         EventCancelled mail => RefundLetters.EventCancelled(mail.Amount, Needed(order), settings),
         PaymentTurnedAway => RefundLetters.TurnedAway(Needed(order), settings),
         TicketsRevoked => RefundLetters.Revoked(Needed(order), settings),
+        NewEvent => EventLetters.NewEvent(Needed(news), Needed(link), settings),
+        EventChanged mail => EventLetters.EventChanged(mail, Needed(news), settings),
+        EventTomorrow => EventLetters.EventTomorrow(Needed(news), settings),
+        ToAttendees => EventLetters.ToAttendees(Needed(news).Words!, news!, settings),
+        EventWithdrawn mail => EventLetters.EventWithdrawn(mail.Reason, Needed(news), settings),
+        EventRestored => EventLetters.EventRestored(Needed(news), settings),
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, "This mail has no words."),
     };
 
@@ -37,6 +44,11 @@ internal sealed class Letters(MailSettings settings)
         TokenPurpose.Invitation => $"invitation?token={token}",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No mail carries this link."),
     });
+
+    /// <summary>Where mails about a category are ended.</summary>
+    public Uri Unsubscribe(string token) => settings.Page($"unsubscribe?token={token}");
+
+    private static EventNews Needed(EventNews? news) => news ?? throw new ArgumentNullException(nameof(news), "This mail tells of an event.");
 
     private static Order Needed(Order? order) => order ?? throw new ArgumentNullException(nameof(order), "This mail tells of an order.");
 

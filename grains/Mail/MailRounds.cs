@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace EventTicket.Mail;
 
 /// <summary>Looks for due mails once a second, and at once while there are any, and has a few delivered side by side.</summary>
-/// <param name="channel"><c>mail</c> or <c>sms</c>: each has its own rounds, so that one that is slow does not hold up the other.</param>
+/// <param name="channel"><c>mail</c>, <c>bulk</c> or <c>sms</c>: each has its own rounds, so that one that is slow does not hold up the other.</param>
 /// <param name="carrier">Makes a carrier for one worker.</param>
+/// <param name="pace">How far apart they leave at least: mails to many take their time, so that nobody who buys waits for them.</param>
 internal sealed class MailRounds(
-    string channel, int workers, Func<ICarrier> carrier, OutboxTable outbox, Postman postman, TimeProvider clock, ILogger<MailRounds> log) : BackgroundService
+    string channel, int workers, Func<ICarrier> carrier, TimeSpan pace, OutboxTable outbox, Postman postman, TimeProvider clock, ILogger<MailRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -30,6 +31,7 @@ internal sealed class MailRounds(
                 if (await Take() is { } mail)
                 {
                     _ = Deliver(mail, hurry.Token);
+                    await Task.Delay(pace, stoppingToken);
                     continue;
                 }
 

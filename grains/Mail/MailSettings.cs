@@ -7,11 +7,12 @@ namespace EventTicket.Mail;
 /// <param name="Site">What links begin with: configuration only, never what a request called its host.</param>
 /// <param name="TestMode">Whether no real money moves; every mail then says so.</param>
 /// <param name="Connections">How many mails are on their way at once, from each silo.</param>
+/// <param name="BulkPerSecond">How many mails to many leave each silo in a second, at most.</param>
 /// <param name="Folder">Where mails are written when there is no server.</param>
 /// <param name="Smtp">The mail server; null when mails are written into <paramref name="Folder"/>.</param>
 /// <param name="Sms">Who sends SMS; null where nobody does.</param>
 internal sealed record MailSettings(
-    MailboxAddress From, Uri Site, bool TestMode, int Connections, string? Folder, SmtpSettings? Smtp, SmsSettings? Sms)
+    MailboxAddress From, Uri Site, bool TestMode, int Connections, int BulkPerSecond, string? Folder, SmtpSettings? Smtp, SmsSettings? Sms)
 {
     /// <summary>The address of a page of the site.</summary>
     /// <param name="path">Without a slash at its beginning.</param>

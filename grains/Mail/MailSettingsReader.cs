@@ -32,7 +32,7 @@ internal sealed class MailSettingsReader
         }
 
         return new(
-            From(site, smtp is not null), site, Truth("Payments:TestMode"), Number("Mail:Connections", 4, 1, 64), smtp is null ? folder : null, smtp, Sms());
+            From(site, smtp is not null), site, Truth("Payments:TestMode"), Number("Mail:Connections", 4, 1, 64), Number("Mail:BulkPerSecond", 200, 1, 1000), smtp is null ? folder : null, smtp, Sms());
     }
 
     private MailboxAddress From(Uri site, bool needed)

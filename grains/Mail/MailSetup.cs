@@ -22,10 +22,13 @@ internal static class MailSetup
         services.AddSingleton<PostRoomQueries>();
         services.AddSingleton<WrittenMails>();
         services.TryAddSingleton<PurchaseQueries>();
+        services.AddSingleton<EventNewsQueries>();
+        services.AddSingleton<UnsubscribeLinks>();
         services.AddSingleton<Letters>();
         services.AddSingleton<Postman>();
         services.AddKeyedSingleton("sms", (_, _) => SmsLine());
         services.AddSingleton<IHostedService>(provider => Rounds(provider, "mail", () => MailCarrier(provider)));
+        services.AddSingleton<IHostedService>(provider => Rounds(provider, "bulk", () => MailCarrier(provider)));
         services.AddSingleton<IHostedService>(provider => Rounds(provider, "sms", () => SmsCarrier(provider)));
         services.AddHostedService<LinkRequests>();
         services.AddHostedService<MailSweep>();
@@ -33,7 +36,8 @@ internal static class MailSetup
     }
 
     private static MailRounds Rounds(IServiceProvider provider, string channel, Func<ICarrier> carrier) =>
-        ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier);
+        ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier,
+            channel == "bulk" ? TimeSpan.FromSeconds(1) / provider.GetRequiredService<MailSettings>().BulkPerSecond : TimeSpan.Zero);
 
     private static ICarrier MailCarrier(IServiceProvider provider)
     {

@@ -24,6 +24,13 @@ internal static class MimeLetter
         // So that nobody's holiday message comes back.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (parcel.Letter.Unsubscribe is { } end)
+        {
+            // Mail programs show a button of their own for these two, and send the POST without opening a page.
+            message.Headers.Add("List-Unsubscribe", $"<{end.AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 

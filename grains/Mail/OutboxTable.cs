@@ -21,7 +21,7 @@ internal sealed class OutboxTable(NpgsqlDataSource database)
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes the mail that has waited longest; null when none is due.</summary>
-    /// <param name="channel"><c>mail</c> or <c>sms</c>.</param>
+    /// <param name="channel"><c>mail</c>, <c>bulk</c> or <c>sms</c>.</param>
     public async Task<LeasedMail?> Take(string channel, DateTimeOffset now)
     {
         var (lease, ends) = (Guid.NewGuid(), now + Lease);

@@ -37,6 +37,12 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(PaymentTurnedAway), "payment-turned-away")]
 [JsonDerivedType(typeof(EventCancelled), "event-cancelled")]
 [JsonDerivedType(typeof(TicketsRevoked), "tickets-revoked")]
+[JsonDerivedType(typeof(NewEvent), "new-event")]
+[JsonDerivedType(typeof(EventChanged), "event-changed")]
+[JsonDerivedType(typeof(EventTomorrow), "event-tomorrow")]
+[JsonDerivedType(typeof(ToAttendees), "to-attendees")]
+[JsonDerivedType(typeof(EventWithdrawn), "event-withdrawn")]
+[JsonDerivedType(typeof(EventRestored), "event-restored")]
 internal abstract record MailContent
 {
     /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>

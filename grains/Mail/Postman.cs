@@ -6,7 +6,7 @@ using Npgsql;
 namespace EventTicket.Mail;
 
 /// <summary>Brings one mail on its way: makes its link, words it, hands it over and writes down what became of it.</summary>
-internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Letters letters, TimeProvider clock, ILogger<Postman> log)
+internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, EventNewsQueries events, UnsubscribeLinks unsubscribe, Letters letters, TimeProvider clock, ILogger<Postman> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -45,6 +45,13 @@ internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Let
             return;
         }
 
+        var news = content is ITellsOfEvent about && mail.UserId is { } reader ? await events.About(about, reader, clock.GetUtcNow()) : null;
+        if (content is ITellsOfEvent told && (news is null || !told.IsWorthTelling(news)))
+        {
+            await outbox.Dropped(mail, clock.GetUtcNow());
+            return;
+        }
+
         var token = content is ICarriesLink ? MailedToken.New() : null;
         var hash = token is null ? null : MailedToken.HashOf(token);
         if (content is ICarriesLink carries && !await outbox.KeepToken(mail, carries, hash!, clock.GetUtcNow()))
@@ -52,7 +59,10 @@ internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Let
             return;
         }
 
-        var letter = letters.Write(content, token is null ? null : letters.Link(((ICarriesLink)content).Purpose, token), order).To(mail.Name);
+        var link = token is not null ? letters.Link(((ICarriesLink)content).Purpose, token)
+            : content is NewEvent followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
+            : null;
+        var letter = letters.Write(content, link, order, news).To(mail.Name);
         var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);
         await Note(mail, delivery, hash, stop);
     }

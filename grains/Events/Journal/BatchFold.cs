@@ -1,3 +1,4 @@
+using EventTicket.Campaigns;
 using EventTicket.Purchases;
 
 namespace EventTicket.Events;
@@ -67,6 +68,9 @@ internal sealed class BatchFold(EventState state)
             ChangedTickets = changed,
             Refunds = refunds,
             CancelledAt = cancelledAt,
+            Sales = HourOfSales.Of(tickets.Values),
+            // Only facts about the event itself are told to many: a batch of holds is not even looked at.
+            Campaigns = defines ? EventCampaigns.Of(facts, state) : [],
             Mails = BuyersMail.Of(facts, state),
         };
     }

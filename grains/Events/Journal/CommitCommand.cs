@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventTicket.Campaigns;
 using EventTicket.Mail;
 using EventTicket.Payments;
 using EventTicket.Purchases;
@@ -77,6 +78,18 @@ internal static class CommitCommand
             AddMails(p, batch.Mails);
         }
 
+        if (parts.HasFlag(Parts.Sales))
+        {
+            Column(p, "sale_hour", NpgsqlDbType.TimestampTz, batch.Sales, s => s.Hour);
+            Column(p, "sale_type", NpgsqlDbType.Uuid, batch.Sales, s => s.TicketTypeId);
+            Column(p, "sale_sold", NpgsqlDbType.Integer, batch.Sales, s => s.Sold);
+        }
+
+        if (parts.HasFlag(Parts.Campaigns))
+        {
+            CampaignStatement.Add(p, batch.Campaigns);
+        }
+
         return command;
     }
 
@@ -90,7 +103,9 @@ internal static class CommitCommand
         | (batch.ChangedTickets.Count > 0 ? Parts.ChangedTickets : 0)
         | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
         | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
-        | (batch.Mails.Count > 0 ? Parts.Mails : 0);
+        | (batch.Mails.Count > 0 ? Parts.Mails : 0)
+        | (batch.Sales.Count > 0 ? Parts.Sales : 0)
+        | (batch.Campaigns.Count > 0 ? Parts.Campaigns : 0);
 
     private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
     {
@@ -213,7 +228,7 @@ internal static class CommitCommand
         Column(p, "mail_at", NpgsqlDbType.TimestampTz, mails, m => m.At);
     }
 
-    private static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
+    internal static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
     {
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++)

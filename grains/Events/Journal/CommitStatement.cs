@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using EventTicket.Campaigns;
 
 namespace EventTicket.Events;
 
@@ -24,6 +25,8 @@ internal static class CommitStatement
         Refunds = 128,
         Cancellation = 256,
         Mails = 512,
+        Campaigns = 1024,
+        Sales = 2048,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -48,6 +51,8 @@ internal static class CommitStatement
         Add(Parts.Refunds, "new_refunds", Refunds);
         Add(Parts.Cancellation, "cancellation", Cancellation);
         Add(Parts.Mails, "mails", Mails);
+        Add(Parts.Sales, "sales", Sales);
+        Add(Parts.Campaigns, "campaign", CampaignStatement.Insert);
         return sql.Append(" SELECT clock_timestamp() FROM head").ToString();
 
         void Add(Parts part, string name, string text)
@@ -147,6 +152,12 @@ internal static class CommitStatement
 
     private const string Cancellation = """
         INSERT INTO cancellations (event_id, started_at, next_at) SELECT @event, @cancelled_at, @cancelled_at FROM head
+        """;
+
+    private const string Sales = """
+        INSERT INTO sales_by_hour (event_id, hour, ticket_type_id, sold)
+        SELECT @event, s.* FROM head, unnest(@sale_hour, @sale_type, @sale_sold) AS s
+        ON CONFLICT (event_id, hour, ticket_type_id) DO UPDATE SET sold = sales_by_hour.sold + excluded.sold
         """;
 
     // One about the same thing is there already and stays as it is: a mail never makes a commit fail.

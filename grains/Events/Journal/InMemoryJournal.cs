@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EventTicket.Campaigns;
 using EventTicket.Mail;
 
 namespace EventTicket.Events;
@@ -13,6 +14,7 @@ internal sealed class InMemoryJournal : IEventJournal
         public string? Closed;
         public readonly List<JournalRow> Rows = [];
         public readonly Dictionary<Guid, TypeStock> Stock = [];
+        public readonly List<Campaign> Campaigns = [];
         public readonly Dictionary<(string Person, string Thing), OutgoingMail> Mails = [];
     }
 
@@ -73,6 +75,9 @@ internal sealed class InMemoryJournal : IEventJournal
     /// <summary>What the event's buyers would have been told by mail; nobody sends it.</summary>
     public IReadOnlyList<OutgoingMail> Mails(Guid eventId) => With<IReadOnlyList<OutgoingMail>>(eventId, book => [.. book.Mails.Values], []);
 
+    /// <summary>What many would have been told; nobody expands it.</summary>
+    public IReadOnlyList<Campaign> Campaigns(Guid eventId) => With<IReadOnlyList<Campaign>>(eventId, book => [.. book.Campaigns], []);
+
     private T With<T>(Guid eventId, Func<Book, T> then, T otherwise)
     {
         if (!books.TryGetValue(eventId, out var book))
@@ -113,6 +118,7 @@ internal sealed class InMemoryJournal : IEventJournal
             book.Stock.Add(id, row);
         }
 
+        book.Campaigns.AddRange(batch.Campaigns);
         foreach (var (mail, _) in batch.Mails)
         {
             book.Mails.TryAdd((mail.Person, mail.Thing), mail);

@@ -1,3 +1,4 @@
+using EventTicket.Campaigns;
 using EventTicket.Mail;
 using EventTicket.Purchases;
 
@@ -26,6 +27,12 @@ internal sealed record JournalBatch(
     /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>Tickets sold, by hour.</summary>
+    public IReadOnlyList<HourOfSales> Sales { get; init; } = [];
+
+    /// <summary>What many are told of these facts.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; init; } = [];
+
     /// <summary>What the buyers are told of these facts.</summary>
     public IReadOnlyList<MailRow> Mails { get; init; } = [];
 
@@ -50,6 +57,16 @@ internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketSt
 
 /// <summary>Money to give back, or that has gone back without us.</summary>
 internal sealed record RefundRow(OrderState Order, Refunded Fact);
+
+/// <param name="Hour">Its beginning, in UTC.</param>
+/// <param name="Sold">Tickets that this batch adds.</param>
+internal sealed record HourOfSales(DateTimeOffset Hour, Guid TicketTypeId, int Sold)
+{
+    /// <summary>The tickets of a batch, counted by hour and type.</summary>
+    public static List<HourOfSales> Of(IEnumerable<TicketRow> tickets) =>
+        [.. tickets.GroupBy(row => (Hour: row.IssuedAt.AddTicks(-(row.IssuedAt.Ticks % TimeSpan.TicksPerHour)), row.Ticket.TicketTypeId))
+            .Select(hour => new HourOfSales(hour.Key.Hour, hour.Key.TicketTypeId, hour.Count()))];
+}
 
 /// <param name="At">When the fact happened that it tells; it may leave from then on.</param>
 internal sealed record MailRow(OutgoingMail Mail, DateTimeOffset At);

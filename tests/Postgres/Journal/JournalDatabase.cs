@@ -67,6 +67,8 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
           'stock', (SELECT json_agg(t ORDER BY ticket_type_id) FROM stock t WHERE event_id = $1),
           'orders', (SELECT json_agg(t ORDER BY order_id) FROM orders t WHERE event_id = $1),
           'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1),
+          'campaigns', (SELECT json_agg(t ORDER BY campaign_id) FROM campaigns t WHERE event_id = $1),
+          'sales', (SELECT json_agg(t ORDER BY hour, ticket_type_id) FROM sales_by_hour t WHERE event_id = $1),
           'mails', (SELECT json_agg(m ORDER BY m.mail_id) FROM outbox m JOIN orders ON order_id = (content ->> 'OrderId')::uuid WHERE event_id = $1))::text
         """, eventId);
 

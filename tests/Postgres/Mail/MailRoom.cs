@@ -24,6 +24,8 @@ internal sealed class MailRoom : IAsyncDisposable
 
     public OutboxTable Outbox => new(Database.Source);
 
+    public UnsubscribeLinks Links => new(Database.Source);
+
     public PostRoomQueries Desk => new(Database.Source);
 
     public static async Task<MailRoom> Open(MailHouse house)
@@ -47,21 +49,21 @@ internal sealed class MailRoom : IAsyncDisposable
 
     public ICarrier Carrier(TimeSpan? patience = null) => new SmtpCarrier(Settings.Smtp!, Settings, patience ?? SmtpCarrier.Patience);
 
-    public Postman Postman() => new(Outbox, new PurchaseQueries(Database.Source), new Letters(Settings), Clock, NullLogger<Postman>.Instance);
+    public Postman Postman() => new(Outbox, new PurchaseQueries(Database.Source), new EventNewsQueries(Database.Source), Links, new Letters(Settings), Clock, NullLogger<Postman>.Instance);
 
     /// <summary>Starts the workers of one more silo.</summary>
     public async Task<MailRounds> StartSilo(int workers = 4, Func<ICarrier>? carrier = null, string channel = "mail")
     {
-        var silo = new MailRounds(channel, workers, carrier ?? (() => Carrier()), Outbox, Postman(), Clock, NullLogger<MailRounds>.Instance);
+        var silo = new MailRounds(channel, workers, carrier ?? (() => Carrier()), TimeSpan.Zero, Outbox, Postman(), Clock, NullLogger<MailRounds>.Instance);
         silos.Add(silo);
         await silo.StartAsync(TestContext.Current.CancellationToken);
         return silo;
     }
 
     /// <summary>One mail from the outbox to wherever it goes; false when none is due.</summary>
-    public async Task<bool> DeliverOne(ICarrier? carrier = null)
+    public async Task<bool> DeliverOne(ICarrier? carrier = null, string channel = "mail")
     {
-        if (await Outbox.Take("mail", Clock.GetUtcNow()) is not { } mail)
+        if (await Outbox.Take(channel, Clock.GetUtcNow()) is not { } mail)
         {
             return false;
         }

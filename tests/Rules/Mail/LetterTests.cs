@@ -20,6 +20,8 @@ public sealed class LetterTests
         new Invitation(Role.Manager), new Invitation(Role.Admin), new OfficeGiven(Role.Manager), new OfficeGiven(Role.Admin),
         new Receipt(OrderToTell.Id), new MoneyBack(OrderToTell.Id, [OrderToTell.FirstTicket], 2_500, RefundCause.Asked), new PaymentTurnedAway(OrderToTell.Id),
         new EventCancelled(OrderToTell.Id, 5_000), new EventCancelled(OrderToTell.Id, null), new TicketsRevoked(OrderToTell.Id),
+        new NewEvent(EventToTell.Id, EventToTell.Category), new EventChanged(EventToTell.Id, EventToTell.Earlier), new EventChanged(EventToTell.Id, EventToTell.Elsewhere),
+        new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Contents.Length)];
@@ -34,9 +36,9 @@ public sealed class LetterTests
     public void Every_mail_has_a_subject_and_says_the_same_in_text_and_HTML(int index)
     {
         var content = Contents[index];
-        var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : null;
+        var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : content is NewEvent ? Letters.Unsubscribe("token-of-the-test") : null;
 
-        var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null);
+        var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null, content is ITellsOfEvent ? EventToTell.News : null);
         var (text, html) = (LetterText.Of(letter, Settings), new AngleSharp.Html.Parser.HtmlParser().ParseDocument(LetterHtml.Of(letter, Settings)));
 
         Assert.InRange(letter.Subject.Length, 5, 70);
@@ -71,7 +73,7 @@ public sealed class LetterTests
     [MemberData(nameof(All))]
     public void A_link_or_an_order_is_never_left_out(int index)
     {
-        if (Contents[index] is ICarriesLink or ITellsOfOrder)
+        if (Contents[index] is ICarriesLink or ITellsOfOrder or ITellsOfEvent)
         {
             Assert.Throws<ArgumentNullException>(() => Letters.Write(Contents[index], null));
         }

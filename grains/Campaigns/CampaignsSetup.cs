@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventTicket.Campaigns;
+
+internal static class CampaignsSetup
+{
+    /// <summary>The watch that turns what many are told into mails.</summary>
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) =>
+        services.AddSingleton<CampaignTable>().AddHostedService<CampaignRounds>();
+}

@@ -1,0 +1,18 @@
+using EventTicket.Events;
+using EventTicket.Purchases;
+
+namespace EventTicket.Mail;
+
+/// <summary>An event as it stands when one person is told of it.</summary>
+/// <param name="Address">The venue's.</param>
+/// <param name="Category">The name of its category.</param>
+/// <param name="IsOn">Published, and not withdrawn.</param>
+/// <param name="IsToCome">Not begun yet.</param>
+/// <param name="Follows">Whether the person follows the category, with mails on.</param>
+/// <param name="HoldsTickets">Whether the person has a ticket that opens the door, or has opened it.</param>
+/// <param name="Words">What its manager wrote, for a mail that carries it.</param>
+internal sealed record EventNews(
+    EventSummary Event, DateTimeOffset EndsAt, string Address, string Description, string Category, bool IsOn, bool IsToCome, bool Follows, bool HoldsTickets, ManagersWords? Words);
+
+/// <summary>A mail as a manager wrote it.</summary>
+internal sealed record ManagersWords(string Subject, string Text);
