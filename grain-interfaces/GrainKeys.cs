@@ -41,6 +41,8 @@ public static class GrainKeys
 
     public static IFavouritesGrain Favourites(this IGrainFactory grains, Guid personId) => grains.GetGrain<IFavouritesGrain>(personId);
 
+    public static IUnsubscribeGrain Unsubscribe(this IGrainFactory grains) => grains.GetGrain<IUnsubscribeGrain>(0);
+
     public static IRememberedCallsGrain RememberedCalls(this IGrainFactory grains, Guid personId) => grains.GetGrain<IRememberedCallsGrain>(personId);
 
     public static IAdminGrain Admin(this IGrainFactory grains, Guid adminId) => grains.GetGrain<IAdminGrain>(adminId);

@@ -57,6 +57,12 @@ internal sealed class FollowerTable(NpgsqlDataSource database)
         return (followed.Select(row => row.Favourite).SingleOrDefault(favourite => favourite.CategoryId == other), followed.Any(row => row.First));
     }
 
+    /// <summary>The category by name, and whether mails about it go to the person; null when there is no such category.</summary>
+    public async Task<Subscription?> Subscription(Guid person, Guid category) => (await database.Command("""
+        SELECT c.name, EXISTS (SELECT FROM followers f WHERE f.category_id = c.category_id AND f.user_id = @person AND f.mails)
+        FROM categories c WHERE c.category_id = @category
+        """, ("person", person), ("category", category)).Rows(row => new Subscription(row.GetString(0), row.GetBoolean(1)))).SingleOrDefault();
+
     public async Task<int> Remove(Guid person, Guid category)
     {
         await using var command = database.Command("DELETE FROM followers WHERE user_id = @person AND category_id = @category", ("person", person), ("category", category));
