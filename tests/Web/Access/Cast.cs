@@ -97,8 +97,9 @@ internal sealed class Cast : IDisposable
     {
         await using var database = NpgsqlDataSource.Create(stack.ConnectionString);
         await using var command = database.CreateCommand("""
-            INSERT INTO outbox (mail_id, person, thing, address, state, failure, ended_at)
-            VALUES (gen_random_uuid(), 'nobody@gateway.test', gen_random_uuid()::text, 'nobody@gateway.test', 'undelivered', 'no such mailbox', clock_timestamp())
+            INSERT INTO outbox (mail_id, person, thing, address, content, state, failure, ended_at)
+            VALUES (gen_random_uuid(), 'nobody@gateway.test', gen_random_uuid()::text, 'nobody@gateway.test', '{"$type": "password-changed"}',
+              'undelivered', 'no such mailbox', clock_timestamp())
             RETURNING mail_id
             """);
         return (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
