@@ -24,7 +24,8 @@ internal static class ErrorSetup
     /// <summary>Said before the form is read: who reads it would only find that it cannot be.</summary>
     private static Task TooLong(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.ContentLength > PortsSetup.LongestBody)
+        // The page that says so is asked for with the same request.
+        if (context.Request.ContentLength > PortsSetup.LongestBody && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
