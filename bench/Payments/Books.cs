@@ -90,7 +90,19 @@ internal sealed class Books(string connectionString, Uri bank, Guid eventId, lon
     private async Task<List<Payment>> BankBook()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        return (await http.GetFromJsonAsync<Ledger>(new Uri(bank, "/ledger.json")))!.Charges;
+        var until = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                return (await http.GetFromJsonAsync<Ledger>(new Uri(bank, "/ledger.json")))!.Charges;
+            }
+            catch (HttpRequestException) when (TimeProvider.System.GetUtcNow() < until)
+            {
+                // It may have been the last to be killed, and be starting again.
+                await Task.Delay(200);
+            }
+        }
     }
 
     private async Task<long> Count(NpgsqlDataSource database, string sql)
