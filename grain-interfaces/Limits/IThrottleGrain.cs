@@ -14,10 +14,6 @@ public interface IThrottleGrain : IGrainWithStringKey
     [Alias("Take")]
     Task<Result<Done>> Take(int most, TimeSpan window);
 
-    /// <summary>Whether an attempt would be allowed; takes none.</summary>
-    [Alias("Ask")]
-    Task<Result<Done>> Ask(int most, TimeSpan window);
-
     /// <summary>Gives all attempts back.</summary>
     [Alias("Forget")]
     Task Forget();

@@ -8,31 +8,24 @@ internal sealed class ThrottleGrain(TimeProvider clock) : Grain, IThrottleGrain
 
     public Task<Result<Done>> Take(int most, TimeSpan window)
     {
-        var answer = Look(most, window);
-        if (answer.Succeeded)
+        var now = clock.GetUtcNow();
+        taken = Math.Max(0, taken - (now - at) / window * most);
+        at = now;
+        if (taken + 1 > most)
         {
-            taken++;
-            // Remembered until it would be full again, and no longer.
-            DelayDeactivation(window);
+            return Task.FromResult<Result<Done>>(new Refusal(RefusalCode.TooManyRequests, RetryAfter: window / most * (taken + 1 - most)));
         }
 
-        return Task.FromResult(answer);
+        taken++;
+        // Remembered until it would be full again, and no longer.
+        DelayDeactivation(window);
+        return Task.FromResult<Result<Done>>(Done.It);
     }
-
-    public Task<Result<Done>> Ask(int most, TimeSpan window) => Task.FromResult(Look(most, window));
 
     public Task Forget()
     {
         taken = 0;
         DeactivateOnIdle();
         return Task.CompletedTask;
-    }
-
-    private Result<Done> Look(int most, TimeSpan window)
-    {
-        var now = clock.GetUtcNow();
-        taken = Math.Max(0, taken - (now - at) / window * most);
-        at = now;
-        return taken + 1 <= most ? Done.It : new Refusal(RefusalCode.TooManyRequests, RetryAfter: window / most * (taken + 1 - most));
     }
 }
