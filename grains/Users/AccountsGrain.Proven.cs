@@ -6,8 +6,6 @@ namespace EventTicket.Users;
 /// <summary>What somebody who is signed in may do only with their password once more.</summary>
 internal sealed partial class AccountsGrain
 {
-    private static readonly Refusal NotTheirs = Refusal.Invalid("password", "Must be the password you log in with.");
-
     public async Task<Result<SignedIn>> ChangePassword(ChangePassword request)
     {
         if (PasswordRules.Problem(request.NewPassword) is { } problem)
@@ -124,6 +122,6 @@ internal sealed partial class AccountsGrain
             return credentials.PasswordHash;
         }
 
-        return matches.Refusal ?? Refusal.Invalid(field, NotTheirs.Errors[0].Message);
+        return matches.Refusal ?? Refusal.Invalid(field, "Must be the password you log in with.");
     }
 }

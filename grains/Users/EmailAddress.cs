@@ -22,7 +22,7 @@ internal static class EmailAddress
     {
         var address = TextRules.Trim(typed);
         return TextRules.Line(address, 1, Longest) is null && !address.Any(IsUnseen) && IsAddress(address)
-            && Domain(Fold(address)[(Fold(address).LastIndexOf('@') + 1)..]) is not null && IsAddress(Normalise(address)) ? null : Allowed;
+            && Split(address) is var (_, domain) && Domain(domain) is not null && IsAddress(Normalise(address)) ? null : Allowed;
     }
 
     /// <summary>The address as it is kept and written to: without space at its ends, letters in their plain forms. What is compared is made of the same.</summary>
@@ -35,12 +35,17 @@ internal static class EmailAddress
     /// <param name="typed">An address without a <see cref="Problem"/>.</param>
     public static string Normalise(string typed)
     {
-        var folded = Fold(typed);
-        var at = folded.LastIndexOf('@');
-        return at < 0 ? folded : folded[..(at + 1)] + (Domain(folded[(at + 1)..]) ?? folded[(at + 1)..]);
+        var (mailbox, domain) = Split(typed);
+        return mailbox + (Domain(domain) ?? domain);
     }
 
-    private static string Fold(string typed) => Tidy(typed).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+    /// <summary>What stands up to the last @, and what follows; both folded.</summary>
+    private static (string Mailbox, string Domain) Split(string typed)
+    {
+        var folded = Tidy(typed).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        var at = folded.LastIndexOf('@') + 1;
+        return (folded[..at], folded[at..]);
+    }
 
     private static string? Domain(string name)
     {

@@ -45,9 +45,10 @@ internal sealed class PostgresPeople(NpgsqlDataSource database, TimeProvider clo
             $"""
             INSERT INTO mailed_tokens (token_hash, user_id, purpose, mail_id, expires_at)
             SELECT @hash, @nobody, 'first-admin', @nobody, @until WHERE NOT EXISTS ({UserRows.ActiveAdmins})
+            RETURNING 1
             """) { Parameters = { new("hash", hash), new("nobody", Guid.Empty), new("until", until) } });
         await using var reader = await batch.ExecuteReaderAsync();
-        return reader.RecordsAffected > 0 && (await FindLink(hash)) is not null;
+        return await reader.ReadAsync();
     });
 
     public Task<string?> FingerprintOf(Guid adminId, string operation) => Ask.Database(async () =>
