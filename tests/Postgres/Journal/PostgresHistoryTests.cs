@@ -8,7 +8,10 @@ namespace EventTicket.Tests.Postgres.Journal;
 
 public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixture<JournalDatabase>
 {
-    public static TheoryData<int> Seeds => [6, 7, Random.Shared.Next()];
+    /// <summary>Histories in which everything happens that is looked for below; of a new one nobody can know it.</summary>
+    private static readonly int[] Full = [6, 7];
+
+    public static TheoryData<int> Seeds => [.. Full, Random.Shared.Next()];
 
     [Theory, MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
     public async Task After_any_history_every_table_says_what_the_facts_say(int seed)
@@ -35,12 +38,11 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
             held[confirmed.OrderId].Items.Single(item => item.TicketTypeId == ticket.TicketTypeId).Price.Amount, "GBP", statuses[ticket.TicketId])));
         Assert.Equal(tickets.Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status) FROM tickets WHERE event_id = $1"));
-        Assert.NotEmpty(tickets);
 
         var refunds = history.Facts.OfType<Refunded>().Where(refund => refund.Amount > 0).Select(refund => string.Join(" ",
             refund.RefundId, refund.OrderId, refund.Amount, "GBP", refund.ProviderId is null ? "due" : $"external {refund.ProviderId}"));
         Assert.Equal(refunds.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', refund_id, order_id, amount, currency, state, provider_id) FROM refunds WHERE event_id = $1"));
-        Assert.NotEmpty(refunds);
+        Assert.True(!Full.Contains(seed) || (tickets.Any() && refunds.Any()));
         Assert.Single(await Rows(history.EventId, "SELECT event_id::text FROM cancellations WHERE event_id = $1"));
 
         var mails = history.Facts.SelectMany(fact => fact switch
