@@ -124,31 +124,27 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     /// <returns>The number of the attempt that answers the request: an earlier one when it is a repetition.</returns>
     private async Task<Result<int>> OpenAttempt(PayOrder request)
     {
-        if (attempts.Find(attempt => attempt.Operation.Key == request.Operation.Key) is { } same)
+        var opening = Next(closed: false);
+        if (opening.Step == OpeningStep.Close)
         {
-            return same.Operation.Fingerprint != request.Operation.Fingerprint ? Refusal.KeyReused
-                : same == Current && same.WasRefusedWithoutEffect ? await Reopen(same)
-                : same.Attempt;
+            await CloseOpenAttempt();
+            opening = Next(closed: true);
         }
 
-        if (Current is { State: PaymentState.Started or PaymentState.Waiting, PaymentMethod: null } page && request.PaymentMethod is null)
+        return opening.Step switch
         {
-            // Pay clicked again, or in another tab: there is one page.
-            return page.Attempt;
-        }
+            OpeningStep.Answer => opening.Attempt!.Attempt,
+            OpeningStep.Reopen => await Reopen(opening.Attempt!),
+            OpeningStep.Add => await Add(request),
+            OpeningStep.Refuse => opening.Refusal!,
+            var other => throw new InvalidOperationException($"Paying cannot begin with {other}."),
+        };
 
-        // Another card instead: the open attempt must be over before there is a new one.
-        await CloseOpenAttempt();
-        if (Current is { IsOpen: true })
-        {
-            return Refusal.PaymentPending;
-        }
+        Opening Next(bool closed) => PaymentOpening.Next(attempts, request.Operation, request.PaymentMethod, closed);
+    }
 
-        if (Current is { HasTickets: true })
-        {
-            return Refusal.AlreadyPaid;
-        }
-
+    private async Task<Result<int>> Add(PayOrder request)
+    {
         var now = clock.GetUtcNow();
         var attempt = new PaymentAttempt(this.GetPrimaryKey(), (Current?.Attempt ?? 0) + 1, order!.EventId, request.PersonId, PaymentState.Started,
             order.Total, request.PaymentMethod, request.Operation, request.ReturnUrl, request.CancelUrl, now) { NextAt = now + Patience };
@@ -162,7 +158,6 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         return attempt.Attempt;
     }
 
-    /// <summary>The provider was away, or the event would not have it: nothing was done, so the same request is decided anew.</summary>
     private async Task<Result<int>> Reopen(PaymentAttempt refused)
     {
         var now = clock.GetUtcNow();

@@ -1,6 +1,5 @@
 using EventTicket.Events;
 using EventTicket.Payments;
-using EventTicket.Purchases;
 using EventTicket.Tests.Rules;
 
 namespace EventTicket.Tests.Simulation;
@@ -17,8 +16,8 @@ internal sealed class MoneyHistory
     private readonly VirtualTables tables;
     private readonly VirtualBank bank;
     private readonly Dictionary<Guid, VirtualPayment> activations = [];
+    private readonly Judge judge;
     private readonly Guid[] buyers = [.. Enumerable.Range(0, 3).Select(_ => Guid.NewGuid())];
-    private readonly List<(Guid OrderId, int Attempt, bool Paid)> told = [];
     private bool cancelled;
     private int keys;
 
@@ -28,6 +27,7 @@ internal sealed class MoneyHistory
         (world, safe) = (new World(seed) { Story = story }, safeguards);
         (bank, house) = (new VirtualBank(world, safe), new VirtualHouse(world, safe));
         tables = new VirtualTables(world, house, safe);
+        judge = new Judge(house, tables, bank);
         world.Meanwhile = () => Something();
     }
 
@@ -40,7 +40,7 @@ internal sealed class MoneyHistory
         }
 
         Heal();
-        return [.. Findings()];
+        return [.. judge.Findings()];
     }
 
     private void Something()
@@ -108,7 +108,7 @@ internal sealed class MoneyHistory
         var method = world.Random.Next(5) switch { 0 => "declined", < 3 => null, _ => "good" };
         if (Payment(held).Pay(key, method) is { } attempt)
         {
-            Tell(attempt);
+            judge.Told(attempt);
         }
     }
 
@@ -229,84 +229,7 @@ internal sealed class MoneyHistory
 
         foreach (var attempt in tables.Attempts)
         {
-            Tell(attempt);
-        }
-    }
-
-    private void Tell(PaymentAttempt attempt)
-    {
-        if (attempt.State is PaymentState.Issued or PaymentState.Captured)
-        {
-            told.Add((attempt.OrderId, attempt.Attempt, true));
-        }
-        else if (attempt.State is PaymentState.Declined or PaymentState.Closed or PaymentState.TurnedAway or PaymentState.Cancelled)
-        {
-            told.Add((attempt.OrderId, attempt.Attempt, false));
-        }
-    }
-
-    private IEnumerable<string> Findings()
-    {
-        var state = house.Durable();
-        foreach (var held in house.Holds)
-        {
-            var order = state.Order(held.OrderId);
-            var payments = bank.Payments.Where(payment => payment.Of.OrderId == held.OrderId).ToList();
-            var tickets = order?.Tickets.Where(ticket => !ticket.HasEnded).Sum(ticket => order.PriceOf(ticket.TypeId)) ?? 0;
-            var owed = house.Refunds.Where(refund => refund.OrderId == held.OrderId && refund.State == RefundState.Failed).Sum(refund => refund.Amount.Amount);
-            var kept = payments.Sum(payment => payment.Left);
-            if (kept != tickets + owed)
-            {
-                yield return $"captured less given back is {kept}, tickets are worth {tickets} and {owed} is owed";
-            }
-
-            if (payments.Count(payment => payment.Taken > 0) > 1)
-            {
-                yield return "taken twice";
-            }
-
-            if (payments.Exists(payment => payment.Status == VirtualBank.Status.Authorised))
-            {
-                yield return "money is set aside for ever";
-            }
-
-            if (order?.Status is OrderStatus.Held or OrderStatus.Paying or OrderStatus.Issued)
-            {
-                yield return $"the order is stuck at {order.Status}";
-            }
-
-            foreach (var finding in Contradictions(held.OrderId, payments))
-            {
-                yield return finding;
-            }
-        }
-
-        foreach (var stuck in tables.Attempts.Where(attempt => attempt.IsOpen || attempt.State is PaymentState.Issued or PaymentState.TurnedAway))
-        {
-            yield return $"an attempt is stuck at {stuck.State}";
-        }
-
-        foreach (var stuck in house.Refunds.Where(refund => refund.IsUnderWay))
-        {
-            yield return $"a refund is stuck at {stuck.State}";
-        }
-    }
-
-    private IEnumerable<string> Contradictions(Guid orderId, List<VirtualBank.Payment> payments)
-    {
-        foreach (var attempt in told.Where(one => one.OrderId == orderId).GroupBy(one => one.Attempt))
-        {
-            var lapsed = payments.Exists(payment => payment.HasLapsed);
-            if (attempt.Select(one => one.Paid).Distinct().Count() > 1 && !lapsed)
-            {
-                yield return "told two different things";
-            }
-
-            var taken = payments.Where(payment => payment.Of.Attempt == attempt.Key).Sum(payment => payment.Taken);
-            if (attempt.Last().Paid != taken > 0 && !lapsed)
-            {
-                yield return $"told {(attempt.Last().Paid ? "paid" : "nothing was charged")}, and {taken} was taken";
-            }
+            judge.Told(attempt);
         }
     }
 

@@ -40,23 +40,27 @@ internal sealed class VirtualPayment
     /// <returns>The attempt that answers, as it stands; null when it was refused without one.</returns>
     public PaymentAttempt? Pay(string key, string? method)
     {
-        if (attempts.Find(attempt => attempt.Operation.Key == key) is { } same)
+        var operation = new Operation(key, method ?? "");
+        var opening = PaymentOpening.Next(attempts, operation, method, closed: false);
+        if (opening.Step == OpeningStep.Close)
         {
-            Go(close: false);
-            return attempts[same.Attempt - 1];
+            Go(close: true);
+            opening = PaymentOpening.Next(attempts, operation, method, closed: true);
         }
 
-        if (Current is not { State: PaymentState.Waiting, PaymentMethod: null } || method is not null)
+        if (opening.Step == OpeningStep.Refuse)
         {
-            if (!OpenAnother(key, method))
-            {
-                return null;
-            }
+            return null;
         }
 
-        var number = Current!.Attempt;
+        var answering = opening.Attempt ?? Add(operation, method);
+        if (opening.Step == OpeningStep.Reopen)
+        {
+            Reopen(answering);
+        }
+
         Go(close: false);
-        return attempts[number - 1];
+        return attempts[answering.Attempt - 1];
     }
 
     /// <summary>Asks what is true, and takes every step that can be taken.</summary>
@@ -109,34 +113,38 @@ internal sealed class VirtualPayment
         }
     }
 
-    private bool OpenAnother(string key, string? method)
+    private PaymentAttempt Add(Operation operation, string? method)
     {
-        if (Current is { IsOpen: true })
-        {
-            Go(close: true);
-        }
-
-        if (Current is { IsOpen: true } or { HasTickets: true })
-        {
-            return false;
-        }
-
+        var now = world.Clock.GetUtcNow();
         var attempt = new PaymentAttempt(held.OrderId, (Current?.Attempt ?? 0) + 1, Guid.NewGuid(), held.PersonId, PaymentState.Started, Total, method,
-            new(key, "asked"), "", "", world.Clock.GetUtcNow()) { NextAt = world.Clock.GetUtcNow().AddSeconds(5) };
-        if (!safe.RecordBeforeCall && house.Decide((state, now) => state.StartPayment(new StartPayment(held.OrderId, held.PersonId, attempt.Attempt), now)) is { Succeeded: true } terms)
+            operation, "", "", now) { NextAt = now.AddSeconds(5) };
+        if (!safe.RecordBeforeCall && house.Decide((state, at) => state.StartPayment(new StartPayment(held.OrderId, held.PersonId, attempt.Attempt), at)) is { Succeeded: true } terms)
         {
             bank.Open(attempt, terms.Value, null).GetAwaiter().GetResult();
         }
 
-        // Until the table has said yes, it may say something that memory does not know.
+        Recorded(() => tables.Add(attempt));
+        attempts.Add(attempt);
+        return attempt;
+    }
+
+    private void Reopen(PaymentAttempt refused)
+    {
+        var now = world.Clock.GetUtcNow();
+        var attempt = refused.To(PaymentState.Started, now.AddSeconds(5)) with { Declined = null };
+        Recorded(() => tables.Save(attempt, refused.State, now).GetAwaiter().GetResult());
+        attempts[^1] = attempt;
+    }
+
+    // Until the table has said yes, it may say something that memory does not know.
+    private void Recorded(Func<bool> write)
+    {
         broken = true;
-        if (!tables.Add(attempt))
+        if (!write())
         {
-            throw new OutcomeUnknownException("Another activation opened an attempt for this order.");
+            throw new OutcomeUnknownException("Another activation drives this payment.");
         }
 
         broken = false;
-        attempts.Add(attempt);
-        return true;
     }
 }
