@@ -61,7 +61,13 @@ internal enum RefundProgress
 internal sealed record RefundAnswer(RefundProgress Progress, string? ProviderId = null, string? Detail = null);
 
 /// <summary>What has left a payment, ours and others'.</summary>
-internal sealed record MoneyOut(IReadOnlyList<RefundAtProvider> Refunds, IReadOnlyList<DisputeAtProvider> Disputes);
+internal sealed record MoneyOut(IReadOnlyList<RefundAtProvider> Refunds, IReadOnlyList<DisputeAtProvider> Disputes)
+{
+    /// <summary>What has not gone back and is not about to, in minor units. Somebody else's refund counts once it is through: when it fails, nobody tries again.</summary>
+    public long LeftOf(Money captured) => captured.Amount
+        - Refunds.Where(refund => refund.Answer.Progress == RefundProgress.Succeeded || (refund.Answer.Progress == RefundProgress.Pending && refund.OurId is not null)).Sum(refund => refund.Amount)
+        - Disputes.Where(dispute => dispute.Outcome == DisputeOutcome.Lost).Sum(dispute => dispute.Amount);
+}
 
 /// <param name="OurId">Our refund's id, when we made it.</param>
 /// <param name="Round">The round in which we did.</param>

@@ -30,6 +30,7 @@ internal sealed class MoneyOutside(IPaymentProvider provider, IRefundRecords ref
             }
         }
 
+        await steps.Cap(paid, outside);
         return Done.It;
     }
 

@@ -10,8 +10,23 @@ internal sealed class RefundSteps(IPaymentProvider provider, IRefundRecords reco
         {
             if (refund.NextAt <= clock.GetUtcNow() && attempts.FirstOrDefault(attempt => attempt.Attempt == refund.Attempt) is { } paid)
             {
-                await Record(refund, await Take(refund, paid));
+                var after = await Take(refund, paid);
+                await Record(refund, after);
+                if (after.State == RefundState.Failed && await provider.Out(paid) is { } gone)
+                {
+                    await Cap(paid, gone);
+                }
             }
+        }
+    }
+
+    /// <summary>Takes from what is owed of a payment whatever a person gave back in the provider's dashboard.</summary>
+    public async Task Cap(PaymentAttempt paid, MoneyOut gone)
+    {
+        var owed = (await records.Owed(paid.OrderId)).Where(refund => refund.Attempt == paid.Attempt);
+        foreach (var (before, after) in RefundTransitions.Cap([.. owed], gone.LeftOf(paid.Amount)))
+        {
+            await Record(before, after);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class RefundTable(NpgsqlDataSource database) : IRefundRecords
     public async Task<IReadOnlyList<Refund>> UnderWay(Guid orderId) =>
         await database.Command($"{Select} WHERE order_id = @order AND state IN ('due', 'pending') ORDER BY created_at, refund_id", ("order", orderId)).Rows(Read);
 
+    public async Task<IReadOnlyList<Refund>> Owed(Guid orderId) =>
+        await database.Command($"{Select} WHERE order_id = @order AND state = 'failed' ORDER BY created_at, refund_id", ("order", orderId)).Rows(Read);
+
     public async Task<Refund?> Find(Guid refundId) =>
         (await database.Command($"{Select} WHERE refund_id = @refund", ("refund", refundId)).Rows(Read)).SingleOrDefault();
 
@@ -21,13 +24,13 @@ internal sealed class RefundTable(NpgsqlDataSource database) : IRefundRecords
         await using var command = database.CreateCommand(
             """
             WITH saved AS (
-              UPDATE refunds SET state = @state, round = @round, provider_id = @provider, failure = @failure, next_at = @next, tries = @tries, changed_at = @now
+              UPDATE refunds SET state = @state, amount = @amount, round = @round, provider_id = @provider, failure = @failure, next_at = @next, tries = @tries, changed_at = @now
               WHERE refund_id = @refund AND state = @from AND round = @from_round
               RETURNING refund_id, event_id, order_id, amount, currency),
             owed AS (
               INSERT INTO payment_matters (matter_id, kind, reference, event_id, order_id, amount, currency, detail, found_at)
               SELECT gen_random_uuid(), 'refund-failed', refund_id::text, event_id, order_id, amount, currency, @failure, @now FROM saved WHERE @state = 'failed'
-              ON CONFLICT ON CONSTRAINT payment_matters_once DO UPDATE SET detail = excluded.detail, settled_at = NULL, settled_by = NULL, note = NULL),
+              ON CONFLICT ON CONSTRAINT payment_matters_once DO UPDATE SET amount = excluded.amount, detail = excluded.detail, settled_at = NULL, settled_by = NULL, note = NULL),
             paid AS (
               UPDATE payment_matters m SET settled_at = @now, note = CASE @state WHEN 'succeeded' THEN 'The refund went through.' ELSE 'Nothing is left to give back.' END FROM saved
               WHERE @state IN ('succeeded', 'dropped') AND m.kind = 'refund-failed' AND m.reference = saved.refund_id::text AND m.settled_at IS NULL)
@@ -38,6 +41,7 @@ internal sealed class RefundTable(NpgsqlDataSource database) : IRefundRecords
         p.AddWithValue("from", RefundWords.Of(before.State));
         p.AddWithValue("from_round", before.Round);
         p.AddWithValue("state", RefundWords.Of(after.State));
+        p.AddWithValue("amount", after.Amount.Amount);
         p.AddWithValue("round", after.Round);
         p.Add(new() { ParameterName = "provider", Value = (object?)after.ProviderId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         p.Add(new() { ParameterName = "failure", Value = (object?)after.Failure ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });

@@ -38,6 +38,23 @@ internal static class RefundTransitions
         };
     }
 
+    /// <summary>What is owed of a payment cannot be more than what is left of it: the rest was given back without us.</summary>
+    /// <param name="owed">The refunds that failed, the oldest first.</param>
+    /// <param name="left">Minor units that have not gone back and are not about to.</param>
+    /// <returns>Those that change, with what becomes of them.</returns>
+    public static IEnumerable<(Refund Before, Refund After)> Cap(IReadOnlyList<Refund> owed, long left)
+    {
+        foreach (var refund in owed)
+        {
+            if (refund.Amount.Amount > left)
+            {
+                yield return (refund, left > 0 ? refund with { Amount = refund.Amount with { Amount = left } } : Drop(refund) with { Failure = NothingLeft });
+            }
+
+            left = Math.Max(0, left - refund.Amount.Amount);
+        }
+    }
+
     /// <summary>The money is not there yet: its capture is under way.</summary>
     public static Refund Wait(Refund refund, DateTimeOffset now) => refund with { NextAt = now + TimeSpan.FromSeconds(2) };
 

@@ -39,6 +39,9 @@ internal sealed class VirtualTables(World world, VirtualHouse house, Safeguards 
     public Task<IReadOnlyList<Refund>> UnderWay(Guid orderId) =>
         Task.FromResult(Written<IReadOnlyList<Refund>>(() => [.. house.Refunds.Where(refund => refund.OrderId == orderId && refund.IsUnderWay)]));
 
+    public Task<IReadOnlyList<Refund>> Owed(Guid orderId) =>
+        Task.FromResult(Written<IReadOnlyList<Refund>>(() => [.. house.Refunds.Where(refund => refund.OrderId == orderId && refund.State == RefundState.Failed)]));
+
     public Task<bool> Save(Refund after, Refund before, DateTimeOffset now) => Task.FromResult(Written(() =>
     {
         var index = house.Refunds.FindIndex(refund => refund.RefundId == after.RefundId);
