@@ -25,6 +25,9 @@ public enum RefusalCode
     TooManyRequests,
     Busy,
     PaymentsUnavailable,
+
+    /// <summary>A booking: a ticket of it was used, passed on or is disputed, or its event has begun.</summary>
+    CannotCancel,
 }
 
 /// <summary>Why a call was refused.</summary>

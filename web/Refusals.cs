@@ -33,6 +33,7 @@ internal static class Refusals
         RefusalCode.TooManyRequests => new("That was a lot at once.", $"Try again in {(refusal.RetryAfter is { } wait ? Site.Words.Wait(wait) : "a minute")}; it keeps the door open for everybody."),
         RefusalCode.Busy => new("It is very busy right now.", "What you chose is still here. Press the button again in a moment: it counts once, however often you press."),
         RefusalCode.PaymentsUnavailable => new("The payment service does not answer.", "Nothing was charged and your places are still held. Try again in a minute."),
+        RefusalCode.CannotCancel => new("This booking cannot be cancelled any more.", "A ticket of it was used or passed on, its payment is disputed, or the event has begun."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),
     };
 

@@ -69,6 +69,7 @@ public sealed record EventCard(
     [property: Id(12)] DateTimeOffset? SalesStartAt,
     [property: Id(13)] bool SeveralPrices);
 
+/// <param name="PreSale">Null when it has none.</param>
 /// <param name="Now">The moment the page was read, by the database's clock.</param>
 [GenerateSerializer, Immutable, Alias("EventPage")]
 public sealed record EventPage(
@@ -85,7 +86,23 @@ public sealed record EventPage(
     [property: Id(10)] ImmutableArray<TypeOnSale> TicketTypes,
     [property: Id(11)] string ManagerName,
     [property: Id(12)] int HoldMinutes,
-    [property: Id(13)] DateTimeOffset Now);
+    [property: Id(13)] DateTimeOffset Now,
+    [property: Id(14)] PreSaleOffer? PreSale = null);
+
+/// <summary>An event's pre-sale, for those who may book.</summary>
+/// <param name="Capacity">As many places were kept back.</param>
+/// <param name="Available">Places that can still be booked, at most a second old; 0 once it has closed.</param>
+/// <param name="Price">Of one place.</param>
+[GenerateSerializer, Immutable, Alias("PreSaleOffer")]
+public sealed record PreSaleOffer(
+    [property: Id(0)] Guid TicketTypeId,
+    [property: Id(1)] int Capacity,
+    [property: Id(2)] int Available,
+    [property: Id(3)] DateTimeOffset OpensAt,
+    [property: Id(4)] DateTimeOffset ClosesAt,
+    [property: Id(5)] Money Price,
+    [property: Id(6)] DateTimeOffset PayBy,
+    [property: Id(7)] int? MaxPerPerson);
 
 /// <param name="Available">Free places, at most a second old.</param>
 [GenerateSerializer, Immutable, Alias("TypeOnSale")]

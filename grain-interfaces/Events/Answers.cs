@@ -54,7 +54,9 @@ public sealed record IssuedTicket([property: Id(0)] Guid TicketId, [property: Id
 
 /// <summary>An event as its manager sees it.</summary>
 /// <param name="Version">Grows with each change of the definition; the ETag.</param>
+/// <param name="Stock">Of each ticket type, the places of its pre-sale among them.</param>
 /// <param name="Closed">Set when the sale was closed by the safety net: what was found.</param>
+/// <param name="PreSale">Where the pre-sale's places are; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("EventSheet")]
 public sealed record EventSheet(
     [property: Id(0)] Guid EventId,
@@ -63,7 +65,8 @@ public sealed record EventSheet(
     [property: Id(3)] int Version,
     [property: Id(4)] EventDefinition Definition,
     [property: Id(5)] ImmutableArray<TypeStock> Stock,
-    [property: Id(6)] string? Closed = null);
+    [property: Id(6)] string? Closed = null,
+    [property: Id(7)] PreSaleStock? PreSale = null);
 
 /// <summary>free + held + booked + sold = capacity, each at least 0.</summary>
 [GenerateSerializer, Immutable, Alias("TypeStock")]

@@ -11,6 +11,7 @@ namespace EventTicket.Events;
 /// <param name="TicketTypes">1 to 50.</param>
 /// <param name="MaxPerPerson">1 to 1,000 places per person across the event.</param>
 /// <param name="HoldMinutes">2 to 30.</param>
+/// <param name="PreSale">Null for none.</param>
 [GenerateSerializer, Immutable, Alias("EventDefinition")]
 public sealed record EventDefinition(
     [property: Id(0)] string Title,
@@ -23,7 +24,8 @@ public sealed record EventDefinition(
     [property: Id(7)] string Currency,
     [property: Id(8)] ImmutableArray<TicketType> TicketTypes,
     [property: Id(9)] int MaxPerPerson = 10,
-    [property: Id(10)] int HoldMinutes = 10);
+    [property: Id(10)] int HoldMinutes = 10,
+    [property: Id(11)] PreSale? PreSale = null);
 
 [GenerateSerializer, Immutable, Alias("Venue")]
 public sealed record Venue([property: Id(0)] string Name, [property: Id(1)] string Address, [property: Id(2)] string City);

@@ -36,6 +36,27 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Release")]
     Task<Result<Done>> Release(ReleaseHold request);
 
+    /// <summary>
+    /// Books places of the pre-sale. Refused: not-found, invalid (quantity), not-on-sale (no pre-sale, or not its time), limit-reached, sold-out,
+    /// event-cancelled, idempotency-key-reused, busy.
+    /// </summary>
+    [Alias("Book")]
+    Task<Result<BookedPlaces>> Book(BookPreSale request);
+
+    /// <summary>
+    /// Holds a booking's places while they are paid; an open hold of the person is replaced as by <see cref="Hold"/>. When the hold ends unpaid, the places are booked as before.
+    /// Refused: not-found, hold-ended (lapsed or cancelled), already-paid, payment-pending, not-on-sale, event-cancelled, idempotency-key-reused.
+    /// </summary>
+    [Alias("HoldBooking")]
+    Task<Result<TicketHold>> HoldBooking(HoldBooking request);
+
+    /// <summary>
+    /// Gives a booking up; what was paid goes back. One that has ended already is a success.
+    /// Refused: not-found, payment-pending, cannot-cancel (a ticket was used, passed on or is disputed, or the event has begun), busy.
+    /// </summary>
+    [Alias("CancelBooking")]
+    Task<Result<Done>> CancelBooking(CancelBooking request);
+
     /// <summary>Opens a payment attempt: the hold then waits for its outcome. Refused: not-found, hold-ended, already-paid, payment-pending (another attempt is open), event-cancelled.</summary>
     [Alias("StartPayment")]
     Task<Result<PaymentTerms>> StartPayment(StartPayment request);

@@ -24,6 +24,14 @@ public interface IPurchasesGrain : IGrainWithIntegerKey
     [Alias("OpenOrder"), ReadOnly]
     Task<Result<Order>> OpenOrder(Guid personId, Guid eventId);
 
+    /// <summary>The person's bookings of pre-sales, the newest first. Refused: invalid (limit, cursor).</summary>
+    [Alias("Bookings"), ReadOnly]
+    Task<Result<Page<Booking>>> Bookings(Guid personId, PageRequest page);
+
+    /// <summary>One booking; somebody else's is not-found like an unknown one.</summary>
+    [Alias("Booking"), ReadOnly]
+    Task<Result<Booking>> Booking(Guid personId, Guid bookingId);
+
     /// <summary>
     /// An order of an event that has, or had, tickets, for the event's manager or an admin; the tickets' codes are empty, for they are their owner's.
     /// Refused: not-found (not its manager, not an admin, no such order), invalid (number: several orders begin like this).

@@ -35,6 +35,7 @@ internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider cloc
         }
 
         var manager = await GrainFactory.User(row.ManagerId).Profile();
-        return row.Page(manager.Succeeded ? manager.Value.Name : "");
+        var preSale = await Ask.Database(() => queries.PreSale(eventId, row.Now));
+        return row.Page(manager.Succeeded ? manager.Value.Name : "") with { PreSale = preSale };
     }
 }

@@ -22,6 +22,17 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         return EventRow.Group(rows).SingleOrDefault();
     }
 
+    /// <summary>The event's pre-sale; null when it has none. Its row of the stock has the event's own id.</summary>
+    public async Task<PreSaleOffer?> PreSale(Guid eventId, DateTimeOffset now) => (await database.Command(
+        """
+        SELECT p.ticket_type_id, p.capacity, CASE WHEN p.closes_at > @now THEN s.capacity - s.held - s.booked - s.sold ELSE 0 END,
+               p.opens_at, p.closes_at, p.price, e.currency, p.pay_by, p.max_per_person
+        FROM pre_sales p JOIN events e USING (event_id) JOIN stock s ON s.event_id = p.event_id AND s.ticket_type_id = p.event_id
+        WHERE p.event_id = @event
+        """, ("event", eventId), ("now", now))
+        .Rows(row => new PreSaleOffer(
+            row.GetGuid(0), row.GetInt32(1), row.GetInt32(2), row.Time(3), row.Time(4), new(row.GetInt64(5), row.GetString(6)), row.Time(7), row.Optional<int>(8)))).SingleOrDefault();
+
     /// <summary>One page of events with one more, to learn whether there is a next page; how many there are in all; every city.</summary>
     public async Task<(List<EventRow> Events, int Found, ImmutableArray<string> Cities)> Search(EventFilter filter, Cursor? after, int limit)
     {

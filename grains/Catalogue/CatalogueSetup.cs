@@ -11,6 +11,7 @@ internal static class CatalogueSetup
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<CatalogueQueries>()
         .AddSingleton<PurchaseQueries>()
+        .AddSingleton<BookingQueries>()
         .AddSingleton<ManagerQueries>()
         .AddSingleton<CategoryTable>()
         .AddSingleton<FollowerTable>();

@@ -22,6 +22,7 @@ internal static class EventDefinitionRules
         TimeZone = TextRules.Trim(definition.TimeZone),
         Currency = TextRules.Trim(definition.Currency).ToUpperInvariant(),
         TicketTypes = definition.TicketTypes.IsDefault ? [] : [.. definition.TicketTypes.Select(TicketTypeRules.Tidy)],
+        PreSale = PreSaleRules.Tidy(definition.PreSale),
     };
 
     /// <summary>Everything that is wrong, by its path in the gateway's request; empty when the event may be kept.</summary>
@@ -44,6 +45,7 @@ internal static class EventDefinitionRules
         errors.Expect("maxPerPerson", definition.MaxPerPerson is < 1 or > MostPerPerson, Invariant($"Must be a whole number from 1 to {MostPerPerson:N0}."));
         errors.Expect("holdMinutes", definition.HoldMinutes is < 2 or > 30, "Must be a whole number of minutes from 2 to 30.");
         TicketTypeRules.Check(definition, proposing, errors);
+        PreSaleRules.Check(definition, now, proposing, errors);
         return errors.ToImmutable();
     }
 

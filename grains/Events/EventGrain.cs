@@ -44,6 +44,10 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<TicketHold>> Hold(HoldTickets request) => Decide(now => state.Hold(request, now));
 
+    public Task<Result<TicketHold>> HoldBooking(HoldBooking request) => Decide(now => state.HoldBooking(request, now));
+
+    public Task<Result<Done>> CancelBooking(CancelBooking request) => Decide(now => state.CancelBooking(request, now));
+
     public Task<Result<Done>> Release(ReleaseHold request) => Decide(now => state.Release(request, now));
 
     public Task<Result<PaymentTerms>> StartPayment(StartPayment request) => Decide(now => state.StartPayment(request, now));
@@ -77,6 +81,20 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
         return decided.Value
             ? new PaymentDecision(true, ((Confirmed)await ReadFact(state.Order(request.OrderId)!.ConfirmedSeq)).Tickets)
             : new PaymentDecision(false, []);
+    }
+
+    public async Task<Result<BookedPlaces>> Book(BookPreSale request)
+    {
+        var booked = await Decide(now => state.Book(request, now));
+        if (!booked.Succeeded)
+        {
+            return booked.As<BookedPlaces>();
+        }
+
+        var booking = booked.Value;
+        var tickets = booking.Price > 0 ? [] : ((Confirmed)await ReadFact(state.Order(booking.OrderId!.Value)!.ConfirmedSeq)).Tickets;
+        return new BookedPlaces(
+            booking.BookingId, this.GetPrimaryKey(), booking.Code, booking.Places, new Money(booking.Price, state.Definition!.Currency), booking.PayBy, tickets);
     }
 
     /// <summary>One decision: what is due first, then the rule, then the wait until it is durable. No await before the wait.</summary>

@@ -31,6 +31,8 @@ internal sealed partial class EventState
             {
                 Record(new Released(now, held.OrderId));
             }
+
+            EndPreSaleDue(now);
         }
 
         return Sheet();

@@ -55,7 +55,7 @@ internal sealed partial class EventState
         }
 
         var definition = Named(request.Definition);
-        var errors = EventDefinitionRules.Check(definition, now, proposing: false).Concat(CheckChange(definition)).ToList();
+        var errors = EventDefinitionRules.Check(definition, now, proposing: false).Concat(CheckChange(definition)).Concat(CheckPreSaleChange(definition, now)).ToList();
         if (errors.Count > 0)
         {
             return Refusal.Invalid(errors);
@@ -110,9 +110,17 @@ internal sealed partial class EventState
         for (var i = 0; i < wanted.TicketTypes.Length; i++)
         {
             var type = wanted.TicketTypes[i];
-            if (types.TryGetValue(type.TicketTypeId, out var state) && type.Capacity < state.Taken)
+            if (!types.TryGetValue(type.TicketTypeId, out var state))
             {
-                yield return new FieldError($"ticketTypes[{i}].capacity", $"At least {state.Taken}: that many places are held, booked or sold.");
+                continue;
+            }
+
+            var keptBack = wanted.PreSale?.TicketType != i ? 0 : preSale is { IsClosed: true } ? preSale.Capacity : wanted.PreSale.Capacity;
+            if (type.Capacity < state.Taken + keptBack)
+            {
+                yield return type.Capacity >= state.Type.Capacity && keptBack > state.KeptBack
+                    ? new FieldError("preSale.capacity", $"At most {type.Capacity - state.Taken}: the other places of its ticket type are held or sold.")
+                    : new FieldError($"ticketTypes[{i}].capacity", $"At least {state.Taken + keptBack}: that many places are held, booked, sold or kept back for the pre-sale.");
             }
         }
 

@@ -10,6 +10,15 @@ internal sealed partial class EventState
     {
         get
         {
+            var (order, ofPreSale) = (NextOrderDue, PreSaleDue);
+            return order < ofPreSale ? order : ofPreSale ?? order;
+        }
+    }
+
+    private DateTimeOffset? NextOrderDue
+    {
+        get
+        {
             DropStaleDue();
             return due.TryPeek(out _, out var next) ? next : null;
         }
@@ -32,7 +41,7 @@ internal sealed partial class EventState
         }
 
         List<Guid>? ask = null;
-        while (NextDue is { } next && next <= now)
+        while (NextOrderDue is { } next && next <= now)
         {
             var order = orders[due.Dequeue()];
             if (order.Status == OrderStatus.Held)
@@ -53,6 +62,8 @@ internal sealed partial class EventState
             }
         }
 
+        // After the holds: a booking whose hold ends now may have to be paid by now.
+        EndPreSaleDue(now);
         return ask ?? (IReadOnlyList<Guid>)[];
     }
 

@@ -34,18 +34,20 @@ internal sealed partial class EventState
             return Refusal.NotOnSale;
         }
 
-        var old = people.GetValueOrDefault(request.PersonId)?.OpenOrder is { } open ? orders[open] : null;
+        var old = OpenOrder(request.PersonId);
         if (old?.Status == OrderStatus.Paying)
         {
             return Refusal.PaymentPending;
         }
 
-        if (ExceedsLimits(request.PersonId, [.. request.Items.Select(item => (item.TicketTypeId, item.Quantity))], old))
+        // The places of a booking stay booked when its hold is replaced: they do not come free.
+        var returned = old is { IsOfPreSale: true } ? null : old;
+        if (ExceedsLimits(request.PersonId, [.. request.Items.Select(item => (item.TicketTypeId, item.Quantity))], returned))
         {
             return Refusal.LimitReached;
         }
 
-        if (request.Items.Any(item => types[item.TicketTypeId].Free + PlacesIn(old, item.TicketTypeId) < item.Quantity))
+        if (request.Items.Any(item => types[item.TicketTypeId].Free + PlacesIn(returned, item.TicketTypeId) < item.Quantity))
         {
             return Refusal.SoldOut;
         }
@@ -81,6 +83,9 @@ internal sealed partial class EventState
                 return Refusal.AlreadyPaid;
         }
     }
+
+    /// <summary>The person's one open hold; null when there is none.</summary>
+    private OrderState? OpenOrder(Guid personId) => people.GetValueOrDefault(personId)?.OpenOrder is { } open ? orders[open] : null;
 
     private Refusal? CheckItems(ImmutableArray<HoldItem> items)
     {

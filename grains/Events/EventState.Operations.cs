@@ -3,6 +3,7 @@ namespace EventTicket.Events;
 /// <summary>What was asked before is answered as before.</summary>
 internal sealed partial class EventState
 {
+    /// <param name="OrderId">Or the booking, of a request to book.</param>
     /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
     /// <param name="Refund">The answer to a refund, as it was given.</param>
     private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet, RefundDecision? Refund = null);
@@ -12,6 +13,7 @@ internal sealed partial class EventState
         var outcome = fact switch
         {
             Held held => new Outcome(fact.At, mark.Fingerprint, held.OrderId, null),
+            Booked booked => new Outcome(fact.At, mark.Fingerprint, booked.BookingId, null),
             Refunded refunded => new Outcome(fact.At, mark.Fingerprint, refunded.OrderId, null, Answer(refunded)),
             _ => new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet()),
         };
@@ -52,7 +54,17 @@ internal sealed partial class EventState
                 orders.Remove(oldest.OrderId);
             }
         }
+
+        ForgetBookings(before);
     }
 
-    public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Stock], Closed);
+    public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Definition!.TicketTypes.Select(InAll)], Closed, preSale?.Stock);
+
+    /// <summary>A type's places, its pre-sale's among them.</summary>
+    private TypeStock InAll(TicketType type)
+    {
+        var stock = types[type.TicketTypeId].Stock;
+        return preSale?.Type.Type.TicketTypeId != type.TicketTypeId ? stock : new TypeStock(
+            type.TicketTypeId, type.Capacity, stock.Held + preSale.Held, stock.Booked + preSale.Booked, stock.Sold + preSale.Sold);
+    }
 }

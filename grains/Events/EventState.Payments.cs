@@ -90,8 +90,7 @@ internal sealed partial class EventState
             return false;
         }
 
-        var tickets = order.Items.SelectMany(item => Enumerable.Range(0, item.Quantity)
-            .Select(_ => new IssuedTicket(Guid.CreateVersion7(now), item.TicketTypeId, TicketCode.New())));
+        var tickets = order.Items.SelectMany(item => Enumerable.Range(0, item.Quantity).Select(_ => NewTicket(item.TicketTypeId, now)));
         Record(new Confirmed(now, order.OrderId, request.Attempt, [.. tickets]));
         return true;
     }
@@ -145,6 +144,8 @@ internal sealed partial class EventState
         }
     }
 
+    private static IssuedTicket NewTicket(Guid typeId, DateTimeOffset now) => new(Guid.CreateVersion7(now), typeId, TicketCode.New());
+
     private bool MayHave(OrderState order, int attempt)
     {
         if (Status == EventStatus.Cancelled || Closed is not null)
@@ -155,6 +156,12 @@ internal sealed partial class EventState
         if (order.HoldsPlaces)
         {
             return order.Status == OrderStatus.Held || order.Attempt == attempt;
+        }
+
+        if (order.BookingId is { } id && bookings.TryGetValue(id, out var booking) && booking.Status is not (BookingStatus.Lapsed or BookingStatus.Cancelled))
+        {
+            // Still booked, its places are the buyer's. Paid by another order, or about to be, they are not paid twice.
+            return booking.Status == BookingStatus.Booked;
         }
 
         // The hold has ended: its places may be had again if they are still there and the person's limits allow it.

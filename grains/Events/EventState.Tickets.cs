@@ -16,6 +16,7 @@ internal sealed partial class EventState
         }
 
         EndTickets(order, refunded.Tickets, TicketStatus.Cancelled);
+        EndWithTickets(order, refunded.At);
     }
 
     /// <summary>The tickets' places are free again and no longer count against the person's limits.</summary>
@@ -34,7 +35,15 @@ internal sealed partial class EventState
                 return ticket;
             }
 
-            types[ticket.TypeId].Sold--;
+            if (order.IsOfPreSale)
+            {
+                ReturnToPreSale(order);
+            }
+            else
+            {
+                types[ticket.TypeId].Sold--;
+            }
+
             person.Add(ticket.TypeId, -1);
             return ticket with { Status = status };
         })];

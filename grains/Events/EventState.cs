@@ -44,7 +44,9 @@ internal sealed partial class EventState(Guid eventId)
     /// <summary>Set when the safety net closed the sale.</summary>
     public string? Closed { get; set; }
 
-    public IEnumerable<TypeStock> Stock => Definition is null ? [] : Definition.TicketTypes.Select(type => types[type.TicketTypeId].Stock);
+    /// <summary>As the stock rows have it: one of each ticket type, and the pre-sale's.</summary>
+    public IEnumerable<TypeStock> Stock => Definition is null ? []
+        : Definition.TicketTypes.Select(type => types[type.TicketTypeId].Stock).Concat(preSale is null ? [] : [PreSaleRow]);
 
     /// <summary>The facts decided since they were last taken, to be committed.</summary>
     public IReadOnlyList<Fact> TakeFresh()
@@ -83,6 +85,12 @@ internal sealed partial class EventState(Guid eventId)
             case Held held:
                 Apply(held);
                 break;
+            case BookingFact about:
+                Apply(about);
+                break;
+            case HandedOver:
+                preSale!.Close();
+                break;
             case OrderFact about when orders.TryGetValue(about.OrderId, out var order):
                 Apply(about, order);
                 break;
@@ -120,6 +128,14 @@ internal sealed partial class EventState(Guid eventId)
             {
                 types.Add(type.TicketTypeId, new TypeState(type));
             }
+
+            types[type.TicketTypeId].KeptBack = 0;
+        }
+
+        preSale = definition.PreSale is null ? null : preSale ?? new PreSaleState();
+        if (definition.PreSale is { } terms)
+        {
+            preSale!.Define(terms, types[definition.TicketTypes[terms.TicketType].TicketTypeId]);
         }
     }
 
@@ -128,14 +144,26 @@ internal sealed partial class EventState(Guid eventId)
         var order = new OrderState(held);
         orders.Add(order.OrderId, order);
         var person = Person(order.PersonId);
-        person.OpenOrder = order.OrderId;
-        (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
-        foreach (var item in order.Items)
+        if (order.IsOfPreSale)
         {
-            types[item.TicketTypeId].Held += item.Quantity;
-            person.Add(item.TicketTypeId, item.Quantity);
+            Take(order);
+            if (order.Total.Amount == 0)
+            {
+                // Issued in this same decision; what the person holds beside it stays open.
+                return;
+            }
+        }
+        else
+        {
+            foreach (var item in order.Items)
+            {
+                types[item.TicketTypeId].Held += item.Quantity;
+                person.Add(item.TicketTypeId, item.Quantity);
+            }
         }
 
+        person.OpenOrder = order.OrderId;
+        (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
         due.Enqueue(order.OrderId, order.ExpiresAt);
     }
 
@@ -176,6 +204,7 @@ internal sealed partial class EventState(Guid eventId)
                 break;
             case Revoked:
                 EndTickets(order, [.. order.Tickets.Where(ticket => ticket.IsUnused).Select(ticket => ticket.TicketId)], TicketStatus.Revoked);
+                EndWithTickets(order, fact.At);
                 break;
             case Refunded refunded:
                 Apply(refunded, order);
@@ -194,7 +223,13 @@ internal sealed partial class EventState(Guid eventId)
     private void Confirm(OrderState order, Confirmed confirmed)
     {
         var person = Person(order.PersonId);
-        foreach (var item in order.Items)
+        order.IsOfPreSale = HasItsBooking(order);
+        if (order.IsOfPreSale)
+        {
+            ConfirmBooking(order);
+        }
+
+        foreach (var item in order.IsOfPreSale ? [] : order.Items)
         {
             var type = types[item.TicketTypeId];
             type.Sold += item.Quantity;
@@ -217,7 +252,12 @@ internal sealed partial class EventState(Guid eventId)
     private void End(OrderState order, OrderStatus status, DateTimeOffset at)
     {
         var person = Person(order.PersonId);
-        foreach (var item in order.Items)
+        if (order.IsOfPreSale)
+        {
+            FallBack(order);
+        }
+
+        foreach (var item in order.IsOfPreSale ? [] : order.Items)
         {
             types[item.TicketTypeId].Held -= item.Quantity;
             person.Add(item.TicketTypeId, -item.Quantity);

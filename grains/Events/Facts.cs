@@ -25,7 +25,11 @@ internal sealed record Changed(DateTimeOffset At, EventDefinition Definition, Op
 internal sealed record Published(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
 
 internal sealed record Held(DateTimeOffset At, Guid OrderId, Guid PersonId, ImmutableArray<OrderItem> Items, DateTimeOffset ExpiresAt, OperationMark? Operation)
-    : OrderFact(At, OrderId), IAnswersOperation;
+    : OrderFact(At, OrderId), IAnswersOperation
+{
+    /// <summary>The booking whose places these are; null for places of the general sale.</summary>
+    public Guid? BookingId { get; init; }
+}
 
 /// <summary>The buyer gave the places back.</summary>
 internal sealed record Released(DateTimeOffset At, Guid OrderId) : OrderFact(At, OrderId);
@@ -95,6 +99,7 @@ internal enum OperationKind
     Hold,
     Refund,
     Cancel,
+    Book,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

@@ -18,6 +18,12 @@ internal sealed class OrderState(Held held)
 
     public ImmutableArray<OrderItem> Items { get; } = held.Items;
 
+    /// <summary>The booking it was to pay; null for an order of the general sale.</summary>
+    public Guid? BookingId { get; } = held.BookingId;
+
+    /// <summary>Its places are the pre-sale's. Not so of late money that got places of the general sale, because the booking had ended.</summary>
+    public bool IsOfPreSale { get; set; } = held.BookingId is not null;
+
     public DateTimeOffset HeldAt { get; } = held.At;
 
     public DateTimeOffset ExpiresAt { get; set; } = held.ExpiresAt;

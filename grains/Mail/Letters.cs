@@ -8,9 +8,10 @@ internal sealed class Letters(MailSettings settings)
     /// <summary>The letter of this content.</summary>
     /// <param name="link">For content that <see cref="ICarriesLink"/>, and for a new event: the address with its secret.</param>
     /// <param name="order">For content that <see cref="ITellsOfOrder"/>: the order as it stands now.</param>
-    /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
+    /// <param name="booking">For content that <see cref="ITellsOfBooking"/>: the booking as it stands now.</param>
     /// <param name="news">For content that <see cref="ITellsOfEvent"/>: the event as it stands now.</param>
-    public Letter Write(MailContent content, Uri? link, Order? order = null, EventNews? news = null) => content switch
+    /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
+    public Letter Write(MailContent content, Uri? link, Order? order = null, EventNews? news = null, Booking? booking = null) => content switch
     {
         ConfirmAddress mail => AccountLetters.ConfirmAddress(Needed(link), mail.Life),
         ConfirmNewAddress mail => AccountLetters.ConfirmNewAddress(Needed(link), mail.Life),
@@ -33,6 +34,8 @@ internal sealed class Letters(MailSettings settings)
         ToAttendees => EventLetters.ToAttendees(Needed(news).Words!, news!, settings),
         EventWithdrawn mail => EventLetters.EventWithdrawn(mail.Reason, Needed(news), settings),
         EventRestored => EventLetters.EventRestored(Needed(news), settings),
+        PreSaleBooked => BookingLetters.Booked(Needed(booking), settings),
+        BookingOff => BookingLetters.Off(Needed(booking), settings),
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, "This mail has no words."),
     };
 
@@ -51,6 +54,8 @@ internal sealed class Letters(MailSettings settings)
     private static EventNews Needed(EventNews? news) => news ?? throw new ArgumentNullException(nameof(news), "This mail tells of an event.");
 
     private static Order Needed(Order? order) => order ?? throw new ArgumentNullException(nameof(order), "This mail tells of an order.");
+
+    private static Booking Needed(Booking? booking) => booking ?? throw new ArgumentNullException(nameof(booking), "This mail tells of a booking.");
 
     private static Uri Needed(Uri? link) => link ?? throw new ArgumentNullException(nameof(link), "This mail carries a link.");
 }

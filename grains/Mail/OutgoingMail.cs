@@ -43,6 +43,8 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(ToAttendees), "to-attendees")]
 [JsonDerivedType(typeof(EventWithdrawn), "event-withdrawn")]
 [JsonDerivedType(typeof(EventRestored), "event-restored")]
+[JsonDerivedType(typeof(PreSaleBooked), "pre-sale-booked")]
+[JsonDerivedType(typeof(BookingOff), "booking-off")]
 internal abstract record MailContent
 {
     /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>

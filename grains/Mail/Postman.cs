@@ -6,7 +6,8 @@ using Npgsql;
 namespace EventTicket.Mail;
 
 /// <summary>Brings one mail on its way: makes its link, words it, hands it over and writes down what became of it.</summary>
-internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, EventNewsQueries events, UnsubscribeLinks unsubscribe, Letters letters, TimeProvider clock, ILogger<Postman> log)
+internal sealed class Postman(
+    OutboxTable outbox, PurchaseQueries purchases, BookingQueries bookings, EventNewsQueries events, UnsubscribeLinks unsubscribe, Letters letters, TimeProvider clock, ILogger<Postman> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -45,6 +46,13 @@ internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Eve
             return;
         }
 
+        var booking = content is ITellsOfBooking books && mail.UserId is { } booker ? await bookings.Booking(booker, books.BookingId, clock.GetUtcNow()) : null;
+        if (content is ITellsOfBooking && booking is null)
+        {
+            await Note(mail, Delivery.Never("The account has no such booking."), null, stop);
+            return;
+        }
+
         var news = content is ITellsOfEvent about && mail.UserId is { } reader ? await events.About(about, reader, clock.GetUtcNow()) : null;
         if (content is ITellsOfEvent told && (news is null || !told.IsWorthTelling(news)))
         {
@@ -62,7 +70,7 @@ internal sealed class Postman(OutboxTable outbox, PurchaseQueries purchases, Eve
         var link = token is not null ? letters.Link(((ICarriesLink)content).Purpose, token)
             : content is NewEvent followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
             : null;
-        var letter = letters.Write(content, link, order, news).To(mail.Name);
+        var letter = letters.Write(content, link, order, news, booking).To(mail.Name);
         var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);
         await Note(mail, delivery, hash, stop);
     }

@@ -7,7 +7,7 @@ namespace EventTicket.Mail;
 /// <summary>The mail that comes with the tickets, and what mails about an order have in common.</summary>
 internal static class ReceiptLetters
 {
-    private const int LongestTitle = 50;
+    public const int LongestTitle = 50;
 
     public static Letter Receipt(Order order, MailSettings settings) => new($"Your {Tickets(order.Tickets.Length)} for {Title(order)}",
     [

@@ -7,14 +7,17 @@ namespace EventTicket.Mail;
 internal static class VenueTime
 {
     /// <summary><c>Sat 12 December 2026, 21:00, Turin time (UTC+1)</c>; in UTC where this machine does not know the zone.</summary>
-    public static string Starts(EventSummary about)
+    public static string Starts(EventSummary about) => At(about.StartsAt, about);
+
+    /// <summary>The same of another moment.</summary>
+    public static string At(DateTimeOffset moment, EventSummary about)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(about.TimeZone, out var zone))
         {
-            return $"{Long(about.StartsAt.ToUniversalTime())}, UTC";
+            return $"{Long(moment.ToUniversalTime())}, UTC";
         }
 
-        var there = TimeZoneInfo.ConvertTime(about.StartsAt, zone);
+        var there = TimeZoneInfo.ConvertTime(moment, zone);
         var minutes = there.Offset.Minutes == 0 ? "" : $":{Math.Abs(there.Offset.Minutes):00}";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Long(there)}, {Words.Line(about.City)} time (UTC{(there.Offset < TimeSpan.Zero ? "−" : "+")}{Math.Abs(there.Offset.Hours)}{minutes})");

@@ -9,7 +9,7 @@ namespace EventTicket.Purchases;
 /// <summary>Questions about orders and tickets; every one names the person who asks, or who sold them.</summary>
 internal sealed class PurchaseQueries(NpgsqlDataSource database)
 {
-    private const string EventColumns = "e.event_id, e.title, e.venue_name, e.city, e.starts_at, e.time_zone, e.status, e.ends_at";
+    internal const string EventColumns = "e.event_id, e.title, e.venue_name, e.city, e.starts_at, e.time_zone, e.status, e.ends_at";
 
     private const string AnyOrders = $"""
         SELECT {EventColumns}, o.order_id, o.status, o.items, o.total, o.currency, o.held_at, o.hold_expires_at, o.turned_away
@@ -76,6 +76,11 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
         return command.Rows(reader => ReadTicket(reader, now));
     }
 
+    /// <summary>The person's tickets of these orders.</summary>
+    public Task<List<Ticket>> TicketsOf(Guid person, IReadOnlyCollection<Guid> orders, DateTimeOffset now) =>
+        database.Command($"{Tickets} AND k.order_id = ANY (@orders) ORDER BY k.issued_at DESC, k.ticket_id", ("person", person), ("orders", orders.ToArray()))
+            .Rows(reader => ReadTicket(reader, now));
+
     private async Task<Order?> One(NpgsqlCommand command, Guid person, DateTimeOffset now)
     {
         if ((await command.Rows(reader => ReadOrder(reader, now))).SingleOrDefault() is not { } order)
@@ -100,11 +105,11 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
             new(reader.GetInt64(11), currency), reader.Time(13), expires, remaining, [], reader.GetBoolean(15));
     }
 
-    private static Ticket ReadTicket(NpgsqlDataReader reader, DateTimeOffset now) => new(
+    internal static Ticket ReadTicket(NpgsqlDataReader reader, DateTimeOffset now) => new(
         reader.GetGuid(8), reader.GetString(9), StoredNames.Read<TicketStatus>(reader.GetString(10)), reader.GetGuid(11), reader.GetGuid(12),
         reader.GetString(13), new(reader.GetInt64(14), reader.GetString(15)), reader.Time(16), ReadEvent(reader, now));
 
-    private static EventSummary ReadEvent(NpgsqlDataReader reader, DateTimeOffset now) => new(
+    internal static EventSummary ReadEvent(NpgsqlDataReader reader, DateTimeOffset now) => new(
         reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4), reader.GetString(5),
         StoredNames.EventStatus(reader.GetString(6), reader.Time(7), now));
 

@@ -5,9 +5,10 @@ namespace EventTicket.Purchases;
 
 /// <summary>Reads only, of tables that events write in the same statement as their facts.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class PurchasesGrain(PurchaseQueries queries, TimeProvider clock) : Grain, IPurchasesGrain
+internal sealed class PurchasesGrain(PurchaseQueries queries, BookingQueries bookings, TimeProvider clock) : Grain, IPurchasesGrain
 {
     private const char List = 't';
+    private const char BookingList = 'b';
 
     public async Task<Result<Order>> Order(Guid personId, Guid orderId) =>
         Found(await Ask.Database(() => queries.Order(personId, orderId, clock.GetUtcNow())));
@@ -44,6 +45,20 @@ internal sealed class PurchasesGrain(PurchaseQueries queries, TimeProvider clock
         var tickets = await Ask.Database(() => queries.TicketsAfter(personId, after, page.Limit + 1, clock.GetUtcNow()));
         return page.Of(List, tickets, ticket => new(ticket.PurchasedAt, ticket.TicketId));
     }
+
+    public async Task<Result<Page<Booking>>> Bookings(Guid personId, PageRequest page)
+    {
+        if (page.Check(BookingList, out var after) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var found = await Ask.Database(() => bookings.BookingsAfter(personId, after, page.Limit + 1, clock.GetUtcNow()));
+        return page.Of(BookingList, found, booking => new(booking.BookedAt, booking.BookingId));
+    }
+
+    public async Task<Result<Booking>> Booking(Guid personId, Guid bookingId) =>
+        Found(await Ask.Database(() => bookings.Booking(personId, bookingId, clock.GetUtcNow())));
 
     // Somebody else's is not found either: the question names the person.
     private static Result<T> Found<T>(T? row) where T : class => row is null ? Refusal.NotFound : row;

@@ -9,17 +9,29 @@ internal sealed class PlaceCount
     private readonly Dictionary<Guid, (Held Held, OrderStatus Status)> orders = [];
     private readonly Dictionary<Guid, Dictionary<Guid, (Guid TypeId, TicketStatus Status)>> tickets = [];
     private readonly HashSet<Guid> settled = [];
+    private readonly Dictionary<Guid, Booking> bookings = [];
+    private readonly HashSet<Guid> ofPreSale = [];
     private EventDefinition? definition;
+    private bool handedOver;
+
+    private sealed record Booking(Booked Fact, bool HasEnded = false, Guid? PaidBy = null);
 
     public void Add(Fact fact)
     {
         definition = (fact as Drafted)?.Definition ?? (fact as Changed)?.Definition ?? definition;
+        handedOver |= fact is HandedOver;
+        if (fact is BookingFact ofBooking)
+        {
+            bookings[ofBooking.BookingId] = fact is Booked booked ? new Booking(booked) : bookings[ofBooking.BookingId] with { HasEnded = true };
+        }
+
         if (fact is Held held)
         {
             orders.Add(held.OrderId, (held, OrderStatus.Held));
         }
         else if (fact is OrderFact about)
         {
+            Pay(about);
             if (After(about) is { } status)
             {
                 orders[about.OrderId] = orders[about.OrderId] with { Status = status };
@@ -54,9 +66,52 @@ internal sealed class PlaceCount
     /// <summary>Every order there ever was, and what became of it.</summary>
     public IEnumerable<(Held Held, OrderStatus Status)> Orders => orders.Values;
 
-    public IEnumerable<TypeStock> Stock => (definition?.TicketTypes ?? []).Select(type => new TypeStock(type.TicketTypeId, type.Capacity,
-        Places(type.TicketTypeId, OrderStatus.Held, OrderStatus.Paying), 0,
-        tickets.Values.SelectMany(order => order.Values).Count(ticket => ticket.TypeId == type.TicketTypeId && ticket.Status is not (TicketStatus.Cancelled or TicketStatus.Revoked))));
+    /// <summary>One row for each ticket type, and one for the pre-sale; its places are not the type's.</summary>
+    public IEnumerable<TypeStock> Stock(Guid eventId)
+    {
+        var preSale = PreSale(eventId);
+        var types = (definition?.TicketTypes ?? []).Select((type, index) => new TypeStock(
+            type.TicketTypeId, type.Capacity - (definition!.PreSale?.TicketType == index ? preSale!.Capacity : 0), OpenPlaces(type.TicketTypeId), 0,
+            Valid(tickets.Where(order => !ofPreSale.Contains(order.Key))).Count(ticket => ticket.TypeId == type.TicketTypeId)));
+        return preSale is null ? types : types.Append(preSale);
+    }
+
+    /// <summary>What each booking has become.</summary>
+    public IEnumerable<(Booked Booking, BookingStatus Status)> Bookings => bookings.Values.Select(booking => (booking.Fact,
+        booking.HasEnded ? BookingStatus.Lapsed : booking.PaidBy is { } order ? (Valid(tickets.Where(one => one.Key == order)).Any() ? BookingStatus.Paid : BookingStatus.Cancelled)
+        : OpenOrderOf(booking) ? BookingStatus.Held : BookingStatus.Booked));
+
+    private TypeStock? PreSale(Guid eventId)
+    {
+        if (definition?.PreSale is not { } terms)
+        {
+            return null;
+        }
+
+        var waiting = bookings.Values.Where(booking => booking is { HasEnded: false, PaidBy: null }).ToList();
+        var held = waiting.Where(OpenOrderOf).Sum(booking => booking.Fact.Places);
+        var booked = waiting.Sum(booking => booking.Fact.Places) - held;
+        var sold = Valid(tickets.Where(order => ofPreSale.Contains(order.Key))).Count();
+        return new TypeStock(eventId, handedOver ? held + booked + sold : terms.Capacity, held, booked, sold);
+    }
+
+    // Money that comes late pays the booking if that still waits and no other order has it; else it is an order like any other.
+    private void Pay(OrderFact fact)
+    {
+        if (fact is Confirmed && orders[fact.OrderId].Held.BookingId is { } id && bookings[id] is { HasEnded: false, PaidBy: null } booking
+            && !orders.Values.Any(order => order.Held.OrderId != fact.OrderId && order.Held.BookingId == id && IsOpen(order.Status)))
+        {
+            bookings[id] = booking with { PaidBy = fact.OrderId };
+            ofPreSale.Add(fact.OrderId);
+        }
+    }
+
+    private bool OpenOrderOf(Booking booking) => orders.Values.Any(order => order.Held.BookingId == booking.Fact.BookingId && IsOpen(order.Status));
+
+    private static bool IsOpen(OrderStatus status) => status is OrderStatus.Held or OrderStatus.Paying;
+
+    private static IEnumerable<(Guid TypeId, TicketStatus Status)> Valid(IEnumerable<KeyValuePair<Guid, Dictionary<Guid, (Guid TypeId, TicketStatus Status)>>> of) =>
+        of.SelectMany(order => order.Value.Values).Where(ticket => ticket.Status is not (TicketStatus.Cancelled or TicketStatus.Revoked));
 
     private void Follow(OrderFact fact)
     {
@@ -92,8 +147,8 @@ internal sealed class PlaceCount
         }
     }
 
-    private int Places(Guid typeId, params OrderStatus[] statuses) => orders.Values
-        .Where(order => statuses.Contains(order.Status))
+    private int OpenPlaces(Guid typeId) => orders.Values
+        .Where(order => IsOpen(order.Status) && order.Held.BookingId is null)
         .SelectMany(order => order.Held.Items)
         .Where(item => item.TicketTypeId == typeId)
         .Sum(item => item.Quantity);

@@ -8,7 +8,7 @@ namespace EventTicket.Tests.Rules;
 /// changes it, and time passes, all through a journal. Now and then its owner is followed by one that knows the journal only.
 /// </summary>
 /// <param name="seed">The same seed, the same decisions.</param>
-internal sealed class RandomHistory(int seed, IEventJournal journal)
+internal sealed partial class RandomHistory(int seed, IEventJournal journal)
 {
     private readonly Random random = new(seed);
     private readonly List<HoldTickets> asked = [];
@@ -122,7 +122,7 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
             Counted.Add(fact);
         }
 
-        Assert.Equal(Counted.Stock, state.Stock);
+        Assert.Equal(Counted.Stock(EventId), state.Stock);
         Assert.All(state.Stock, stock => Assert.True(stock is { Free: >= 0, Held: >= 0, Booked: >= 0, Sold: >= 0 }, $"{stock}"));
         if (fresh.Count > 0)
         {
@@ -136,6 +136,7 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
         StartsAt = BoxOffice.Noon.AddDays(400),
         EndsAt = BoxOffice.Noon.AddDays(401),
         TicketTypes = [new(Guid.Empty, "Standing", 2_500, 30), new(Guid.Empty, "Seated", 4_000, 12, MaxPerPerson: 4)],
+        PreSale = new(0, 12, BoxOffice.Noon, BoxOffice.Noon.AddDays(2), 1_500, BoxOffice.Noon.AddDays(3), MaxPerPerson: 5),
     }), now).Granted();
 
     private void Decide()
@@ -147,6 +148,12 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
             _ => TimeSpan.FromMicroseconds(random.Next(20_000_000)),
         };
         state.EndDue(now);
+        if (random.Next(8) == 0)
+        {
+            UsePreSale();
+            return;
+        }
+
         switch (random.Next(100))
         {
             case < 45:
@@ -241,14 +248,14 @@ internal sealed class RandomHistory(int seed, IEventJournal journal)
         var types = definition.TicketTypes.Select(type => type with
         {
             Price = random.Next(10_000),
-            Capacity = Math.Max(0, state.Stock.Single(stock => stock.TicketTypeId == type.TicketTypeId) is var stock ? stock.Capacity - stock.Free + random.Next(-2, 15) : 0),
+            Capacity = Math.Max(0, state.Sheet().Stock.Single(stock => stock.TicketTypeId == type.TicketTypeId) is var stock ? stock.Capacity - stock.Free + random.Next(-2, 15) : 0),
         }).ToList();
         if (types.Count < 6 && random.Next(10) == 0)
         {
             types.Add(new(Guid.Empty, $"Type {++keys}", 1_000, 5));
         }
 
-        state.Change(new ChangeEvent(NewOperation(), manager, definition with { TicketTypes = [.. types], MaxPerPerson = random.Next(4, 20) },
+        state.Change(new ChangeEvent(NewOperation(), manager, definition with { TicketTypes = [.. types], MaxPerPerson = random.Next(4, 20), PreSale = ChangedPreSale(definition.PreSale) },
             random.Next(3) == 0 ? random.Next(state.Version + 1) : null), now);
     }
 

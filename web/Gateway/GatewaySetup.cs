@@ -24,6 +24,7 @@ internal static class GatewaySetup
         gateway.MapFavourites();
         gateway.MapCatalogue();
         gateway.MapHolds();
+        gateway.MapPreSales();
         gateway.MapTickets();
         gateway.MapPayments();
         gateway.MapRefunds();

@@ -17,6 +17,7 @@ internal sealed class BatchFold(EventState state)
         Dictionary<Guid, OrderRow> orders = [];
         Dictionary<Guid, TicketRow> tickets = [];
         List<RefundRow> refunds = [];
+        BookingRows? bookings = null;
         HashSet<OrderState> turned = [];
         DateTimeOffset? cancelledAt = null;
         var defines = false;
@@ -28,6 +29,11 @@ internal sealed class BatchFold(EventState state)
                 var order = state.Order(about.OrderId)!;
                 orders[about.OrderId] = new OrderRow(order, order.Status, order.TurnedAway.Length > 0, fact.At,
                     fact is Held || (orders.TryGetValue(about.OrderId, out var earlier) && earlier.IsNew));
+                if (order.BookingId is { } booking)
+                {
+                    (bookings ??= new(state)).Add(booking, fact);
+                }
+
                 switch (fact)
                 {
                     case Confirmed confirmed:
@@ -50,7 +56,11 @@ internal sealed class BatchFold(EventState state)
                         break;
                 }
             }
-            else
+            else if (fact is BookingFact ofBooking)
+            {
+                (bookings ??= new(state)).Add(ofBooking.BookingId, fact);
+            }
+            else if (fact is not HandedOver)
             {
                 defines = true;
                 cancelledAt = fact is Cancelled ? fact.At : cancelledAt;
@@ -67,6 +77,7 @@ internal sealed class BatchFold(EventState state)
         {
             ChangedTickets = changed,
             Refunds = refunds,
+            Bookings = bookings?.All ?? [],
             CancelledAt = cancelledAt,
             Sales = HourOfSales.Of(tickets.Values),
             // Only facts about the event itself are told to many: a batch of holds is not even looked at.

@@ -18,6 +18,13 @@ internal static class BuyersMail
                 case Confirmed f:
                     Tell(f.OrderId, $"receipt {f.OrderId:N}", new Receipt(f.OrderId), f.At);
                     break;
+                // A free booking is told with its tickets, by their receipt.
+                case Booked { Price: > 0 } f:
+                    TellBooker(f.PersonId, $"booking {f.BookingId:N}", new PreSaleBooked(f.BookingId), f.At);
+                    break;
+                case BookingCancelled { WithEvent: true } f:
+                    TellBooker(state.Booking(f.BookingId)!.PersonId, $"booking-cancelled {f.BookingId:N}", new BookingOff(f.BookingId), f.At);
+                    break;
                 case TurnedAway f:
                     Tell(f.OrderId, $"turned-away {f.OrderId:N} {f.Attempt}", new PaymentTurnedAway(f.OrderId), f.At);
                     break;
@@ -51,6 +58,9 @@ internal static class BuyersMail
 
         void TellOfCancellation(Guid orderId, long? amount, DateTimeOffset at) =>
             Tell(orderId, $"cancelled {state.EventId:N} {orderId:N}", new EventCancelled(orderId, amount), at);
+
+        void TellBooker(Guid personId, string thing, MailContent content, DateTimeOffset at) =>
+            mails.Add(new(new(Guid.CreateVersion7(at), thing, personId, null, content), at));
 
         void Tell(Guid orderId, string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, state.Order(orderId)!.PersonId, null, content), at));

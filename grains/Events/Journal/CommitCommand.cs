@@ -68,6 +68,16 @@ internal static class CommitCommand
             AddRefunds(p, batch.Refunds);
         }
 
+        if (parts.HasFlag(Parts.NewBookings))
+        {
+            BookingColumns.AddNew(p, [.. batch.Bookings.Where(row => row.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.ChangedBookings))
+        {
+            BookingColumns.AddChanged(p, [.. batch.Bookings.Where(row => !row.IsNew)]);
+        }
+
         if (batch.CancelledAt is { } cancelledAt)
         {
             p.AddWithValue("cancelled_at", cancelledAt);
@@ -102,6 +112,8 @@ internal static class CommitCommand
         | (batch.Tickets.Count > 0 ? Parts.Tickets : 0)
         | (batch.ChangedTickets.Count > 0 ? Parts.ChangedTickets : 0)
         | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
+        | (batch.Bookings.Any(row => row.IsNew) ? Parts.NewBookings : 0)
+        | (batch.Bookings.Any(row => !row.IsNew) ? Parts.ChangedBookings : 0)
         | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
         | (batch.Mails.Count > 0 ? Parts.Mails : 0)
         | (batch.Sales.Count > 0 ? Parts.Sales : 0)
@@ -146,6 +158,7 @@ internal static class CommitCommand
         Column(p, "sales_start", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesStartsAt);
         Column(p, "sales_end", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesEndsAt);
         Column(p, "gone", NpgsqlDbType.Uuid, row.Gone, id => id);
+        BookingColumns.AddPreSale(p, d);
     }
 
     private static void AddNewStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)

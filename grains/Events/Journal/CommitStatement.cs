@@ -27,6 +27,8 @@ internal static class CommitStatement
         Mails = 512,
         Campaigns = 1024,
         Sales = 2048,
+        NewBookings = 4096,
+        ChangedBookings = 8192,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -43,12 +45,16 @@ internal static class CommitStatement
         Add(Parts.Definition, "gone_types", GoneTypes);
         Add(Parts.Definition, "gone_stock", GoneStock);
         Add(Parts.Definition, "new_stock", NewStock);
+        Add(Parts.Definition, "pre_sale", BookingStatements.PreSale);
+        Add(Parts.Definition, "no_pre_sale", BookingStatements.NoPreSale);
         Add(Parts.Stock, "changed_stock", ChangedStock);
         Add(Parts.NewOrders, "new_orders", NewOrders);
         Add(Parts.ChangedOrders, "changed_orders", ChangedOrders);
         Add(Parts.Tickets, "new_tickets", Tickets);
         Add(Parts.ChangedTickets, "changed_tickets", ChangedTickets);
         Add(Parts.Refunds, "new_refunds", Refunds);
+        Add(Parts.NewBookings, "new_bookings", BookingStatements.New);
+        Add(Parts.ChangedBookings, "changed_bookings", BookingStatements.Changed);
         Add(Parts.Cancellation, "cancellation", Cancellation);
         Add(Parts.Mails, "mails", Mails);
         Add(Parts.Sales, "sales", Sales);

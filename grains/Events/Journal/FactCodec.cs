@@ -17,7 +17,7 @@ internal static class FactCodec
 
     private sealed record ChangedData(EventDefinition Definition);
 
-    private sealed record HeldData(DateTimeOffset Until, string Currency, ImmutableArray<ItemData> Items);
+    private sealed record HeldData(DateTimeOffset Until, string Currency, ImmutableArray<ItemData> Items, Guid? Booking = null);
 
     internal sealed record ItemData(Guid TicketTypeId, string Name, int Quantity, long Price);
 
@@ -31,6 +31,10 @@ internal static class FactCodec
 
     private sealed record DisputeData(string Dispute);
 
+    private sealed record BookedData(Guid Booking, int Places, long Price, DateTimeOffset PayBy, string Code);
+
+    private sealed record BookingData(Guid Booking, bool WithEvent = false);
+
     private sealed record TicketData(Guid Id, Guid Type, string Code);
 
     public static JournalRow Write(Fact fact, long seq) => fact switch
@@ -38,7 +42,7 @@ internal static class FactCodec
         Drafted f => Row(seq, "drafted", f, new DraftedData(f.ManagerId, f.Definition)),
         Changed f => Row(seq, "changed", f, new ChangedData(f.Definition)),
         Published f => Row(seq, "published", f, null),
-        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items)), f.PersonId),
+        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items), f.BookingId), f.PersonId),
         Released f => Row(seq, "released", f, null),
         Replaced f => Row(seq, "replaced", f, null),
         Expired f => Row(seq, "expired", f, null),
@@ -53,6 +57,10 @@ internal static class FactCodec
         Frozen f => Row(seq, "frozen", f, new DisputeData(f.DisputeId)),
         Thawed f => Row(seq, "thawed", f, new DisputeData(f.DisputeId)),
         Cancelled f => Row(seq, "cancelled", f, null),
+        Booked f => Row(seq, "booked", f, new BookedData(f.BookingId, f.Places, f.Price, f.PayBy, f.Code), f.PersonId),
+        Lapsed f => Row(seq, "lapsed", f, new BookingData(f.BookingId)),
+        BookingCancelled f => Row(seq, "booking-cancelled", f, new BookingData(f.BookingId, f.WithEvent)),
+        HandedOver f => Row(seq, "handed-over", f, null),
         _ => throw new InvalidOperationException($"No journal word for {fact.GetType().Name}."),
     };
 
@@ -62,7 +70,7 @@ internal static class FactCodec
         "changed" => new Changed(row.At, Data<ChangedData>(row).Definition, Mark(row)),
         "published" => new Published(row.At, Mark(row)),
         "held" when Data<HeldData>(row) is var d => new Held(row.At, Order(row), row.PersonId!.Value,
-            [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)),
+            [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)) { BookingId = d.Booking },
         "released" => new Released(row.At, Order(row)),
         "replaced" => new Replaced(row.At, Order(row)),
         "expired" => new Expired(row.At, Order(row)),
@@ -78,6 +86,10 @@ internal static class FactCodec
         "frozen" => new Frozen(row.At, Order(row), Data<DisputeData>(row).Dispute),
         "thawed" => new Thawed(row.At, Order(row), Data<DisputeData>(row).Dispute),
         "cancelled" => new Cancelled(row.At, Mark(row)),
+        "booked" when Data<BookedData>(row) is var d => new Booked(row.At, d.Booking, row.PersonId!.Value, d.Places, d.Price, d.PayBy, d.Code, Mark(row)),
+        "lapsed" => new Lapsed(row.At, Data<BookingData>(row).Booking),
+        "booking-cancelled" when Data<BookingData>(row) is var d => new BookingCancelled(row.At, d.Booking, d.WithEvent),
+        "handed-over" => new HandedOver(row.At),
         _ => throw new InvalidOperationException($"Unknown journal word '{row.Kind}' at {row.Seq}: written by a newer release?"),
     };
 

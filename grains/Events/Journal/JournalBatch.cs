@@ -24,6 +24,8 @@ internal sealed record JournalBatch(
 
     public IReadOnlyList<RefundRow> Refunds { get; init; } = [];
 
+    public IReadOnlyList<BookingRow> Bookings { get; init; } = [];
+
     /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
@@ -54,6 +56,9 @@ internal sealed record StockChange(Guid TicketTypeId, int Held, int Booked, int 
 internal sealed record OrderRow(OrderState Order, OrderStatus Status, bool TurnedAway, DateTimeOffset ChangedAt, bool IsNew);
 
 internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketStatus Status, DateTimeOffset IssuedAt);
+
+/// <param name="IsNew">It was booked in this very batch.</param>
+internal sealed record BookingRow(BookingState Booking, BookingStatus Status, Guid? OrderId, DateTimeOffset ChangedAt, bool IsNew);
 
 /// <summary>Money to give back, or that has gone back without us.</summary>
 internal sealed record RefundRow(OrderState Order, Refunded Fact);

@@ -66,6 +66,8 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
           'types', (SELECT json_agg(t ORDER BY position) FROM ticket_types t WHERE event_id = $1),
           'stock', (SELECT json_agg(t ORDER BY ticket_type_id) FROM stock t WHERE event_id = $1),
           'orders', (SELECT json_agg(t ORDER BY order_id) FROM orders t WHERE event_id = $1),
+          'bookings', (SELECT json_agg(t ORDER BY booking_id) FROM bookings t WHERE event_id = $1),
+          'pre-sale', (SELECT json_agg(t) FROM pre_sales t WHERE event_id = $1),
           'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1),
           'campaigns', (SELECT json_agg(t ORDER BY campaign_id) FROM campaigns t WHERE event_id = $1),
           'sales', (SELECT json_agg(t ORDER BY hour, ticket_type_id) FROM sales_by_hour t WHERE event_id = $1),

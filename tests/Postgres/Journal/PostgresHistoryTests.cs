@@ -60,10 +60,19 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
         Assert.All(ofCancellation, refund => Assert.True(
             written.Contains($"cancelled {history.EventId:N} {refund.OrderId:N}") || written.Contains($"refund {refund.RefundId:N}"), $"{refund}"));
 
+        // Ended bookings: whether they lapsed or were cancelled stands in the fact.
+        var ended = history.Facts.OfType<BookingFact>().Where(fact => fact is not Booked).ToDictionary(fact => fact.BookingId, fact => fact is Lapsed ? "lapsed" : "cancelled");
+        var bookings = history.Counted.Bookings.Select(one => string.Join(" ", one.Booking.BookingId, one.Booking.PersonId, one.Booking.Places, one.Booking.Price, one.Booking.Code,
+            ended.GetValueOrDefault(one.Booking.BookingId) ?? BookingStatusWords.Of(one.Status)));
+        Assert.Equal(bookings.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', booking_id, person_id, quantity, price, code, status) FROM bookings WHERE event_id = $1"));
+        Assert.NotEmpty(bookings);
+
         var sheet = history.Sheet;
+        var keptBack = sheet.PreSale?.Capacity ?? 0;
+        Assert.Equal(sheet.Definition.PreSale is { } terms ? [$"{terms.Capacity} {terms.Price}"] : [], await Rows(history.EventId, "SELECT capacity || ' ' || price FROM pre_sales WHERE event_id = $1"));
         Assert.Equal([$"{sheet.Definition.Title}: cancelled in version {sheet.Version}, {sheet.Definition.MaxPerPerson} a person"], await Rows(history.EventId,
             "SELECT title || ': ' || status || ' in version ' || version || ', ' || max_per_person || ' a person' FROM events WHERE event_id = $1"));
-        Assert.Equal(sheet.Definition.TicketTypes.Select((type, position) => $"{position} {type.TicketTypeId} {type.Name} {type.Price} {type.Capacity}").Order(), await Rows(history.EventId,
+        Assert.Equal(sheet.Definition.TicketTypes.Select((type, position) => $"{position} {type.TicketTypeId} {type.Name} {type.Price} {type.Capacity - (sheet.Definition.PreSale?.TicketType == position ? keptBack : 0)}").Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', position, ticket_type_id, name, price, capacity) FROM ticket_types JOIN stock USING (event_id, ticket_type_id) WHERE event_id = $1"));
     }
 

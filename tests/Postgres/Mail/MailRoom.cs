@@ -49,7 +49,9 @@ internal sealed class MailRoom : IAsyncDisposable
 
     public ICarrier Carrier(TimeSpan? patience = null) => new SmtpCarrier(Settings.Smtp!, Settings, patience ?? SmtpCarrier.Patience);
 
-    public Postman Postman() => new(Outbox, new PurchaseQueries(Database.Source), new EventNewsQueries(Database.Source), Links, new Letters(Settings), Clock, NullLogger<Postman>.Instance);
+    public Postman Postman() => new(
+        Outbox, new PurchaseQueries(Database.Source), new BookingQueries(Database.Source, new(Database.Source)), new EventNewsQueries(Database.Source), Links,
+        new Letters(Settings), Clock, NullLogger<Postman>.Instance);
 
     /// <summary>Starts the workers of one more silo.</summary>
     public async Task<MailRounds> StartSilo(int workers = 4, Func<ICarrier>? carrier = null, string channel = "mail")

@@ -22,6 +22,7 @@ public sealed class LetterTests
         new EventCancelled(OrderToTell.Id, 5_000), new EventCancelled(OrderToTell.Id, null), new TicketsRevoked(OrderToTell.Id),
         new NewEvent(EventToTell.Id, EventToTell.Category), new EventChanged(EventToTell.Id, EventToTell.Earlier), new EventChanged(EventToTell.Id, EventToTell.Elsewhere),
         new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
+        new PreSaleBooked(OrderToTell.Id), new BookingOff(OrderToTell.Id),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Contents.Length)];
@@ -38,7 +39,8 @@ public sealed class LetterTests
         var content = Contents[index];
         var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : content is NewEvent ? Letters.Unsubscribe("token-of-the-test") : null;
 
-        var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null, content is ITellsOfEvent ? EventToTell.News : null);
+        var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null, content is ITellsOfEvent ? EventToTell.News : null,
+            content is ITellsOfBooking ? OrderToTell.Booked() : null);
         var (text, html) = (LetterText.Of(letter, Settings), new AngleSharp.Html.Parser.HtmlParser().ParseDocument(LetterHtml.Of(letter, Settings)));
 
         Assert.InRange(letter.Subject.Length, 5, 70);
@@ -73,7 +75,7 @@ public sealed class LetterTests
     [MemberData(nameof(All))]
     public void A_link_or_an_order_is_never_left_out(int index)
     {
-        if (Contents[index] is ICarriesLink or ITellsOfOrder or ITellsOfEvent)
+        if (Contents[index] is ICarriesLink or ITellsOfOrder or ITellsOfEvent or ITellsOfBooking)
         {
             Assert.Throws<ArgumentNullException>(() => Letters.Write(Contents[index], null));
         }

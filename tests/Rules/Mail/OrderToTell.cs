@@ -26,6 +26,11 @@ internal static class OrderToTell
             DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, tickets, TurnedAway: false);
     }
 
+    /// <summary>A booking of two places at 25.00, to be paid.</summary>
+    public static Booking Booked(BookingStatus status = BookingStatus.Booked) => new(
+        Id, Paid().Event, Standing, "Standing", "CODE-OF-BOOKING", 2, new(2_500, "GBP"), status, null, new DateTimeOffset(2030, 6, 4, 10, 0, 0, TimeSpan.Zero),
+        DateTimeOffset.UnixEpoch, []);
+
     /// <summary>The same after its first ticket came to this.</summary>
     public static Order WithFirst(this Order order, TicketStatus status) =>
         order with { Tickets = order.Tickets.SetItem(0, order.Tickets[0] with { Status = status }) };

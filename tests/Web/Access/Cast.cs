@@ -76,6 +76,7 @@ internal sealed class Cast : IDisposable
             ["{order}"] = $"{await Hold(desk, user, eventId, stalls)}",
             ["{ticket}"] = tickets[0].GetProperty("ticketId").GetString()!,
             ["{category}"] = $"{category}",
+            ["{booking}"] = $"{await Booking(desk, user, manager)}",
             ["{paid}"] = $"{paid}",
             ["{doomed}"] = $"{doomed}",
             ["{spare}"] = sessions[1].GetProperty("sessionId").GetString()!,
@@ -92,6 +93,12 @@ internal sealed class Cast : IDisposable
 
     private static async Task<Guid> Hold(Desk desk, Session user, Guid eventId, Guid type) => (await desk.Send(
         "POST", "/purchase/tickets", user.Token, new { eventId, items = new[] { new { ticketTypeId = type, quantity = 1 } } })).Must(HttpStatusCode.Created).Json.GetProperty("orderId").GetGuid();
+
+    private static async Task<Guid> Booking(Desk desk, Session user, Session manager)
+    {
+        var made = (await desk.Send("POST", "/events", manager.Token, await desk.PreSaleBody())).Must(HttpStatusCode.Created).Json;
+        return (await desk.Send("POST", "/booking/pre-sales", user.Token, new { eventId = made.GetProperty("eventId").GetGuid() })).Must(HttpStatusCode.Created).Json.GetProperty("preSaleId").GetGuid();
+    }
 
     private static async Task<Guid> UndeliveredMail(Stack stack)
     {

@@ -12,7 +12,7 @@ public sealed class BodyShapeTests
     {
         var body = Read<HoldBody>($$"""{"eventId":"{{Id}}","items":[{"ticketTypeId":"{{Id}}","quantity":2}]}""");
 
-        Assert.Equal(2, body.Value!.Items[0].Quantity);
+        Assert.Equal(2, body.Value!.Items![0].Quantity);
     }
 
     [Theory]

@@ -110,6 +110,14 @@ internal sealed class Desk(Stack stack) : IDisposable
         };
     }
 
+    /// <summary>A published event with a pre-sale in the stalls that is open for a day yet.</summary>
+    public async Task<Dictionary<string, object?>> PreSaleBody(int capacity = 10, long price = 2000, int? maxPerPerson = null)
+    {
+        var (body, now) = (await EventBody(publish: true), DateTimeOffset.UtcNow);
+        body["preSale"] = new { ticketType = 0, capacity, opensAt = now.AddHours(-1), closesAt = now.AddDays(1), price, payBy = now.AddDays(2), maxPerPerson };
+        return body;
+    }
+
     /// <summary>Holds places of the first ticket type.</summary>
     public async Task<JsonElement> Hold(OnSale sale, Session buyer, int quantity = 1) =>
         (await Send("POST", "/purchase/tickets", buyer.Token, sale.Want(quantity))).Must(HttpStatusCode.Created).Json;

@@ -25,6 +25,7 @@ public sealed class DocumentTests : IAsyncLifetime
         "PUT /preferences/categories/{categoryId}", "DELETE /preferences/categories/{categoryId}",
         "GET /catalog/categories", "GET /catalog/events", "GET /catalog/events/{eventId}",
         "POST /purchase/tickets", "POST /purchase/ticket", "GET /purchase/orders/{orderId}", "DELETE /purchase/orders/{orderId}",
+        "POST /booking/pre-sales", "GET /booking/pre-sales", "DELETE /booking/pre-sales/{preSaleId}",
         "POST /payment/process", "POST /payment_gateway/pay",
         "GET /purchase/tickets", "GET /booking/purchased-tickets", "GET /purchase/tickets/{ticketId}/qr.svg",
         "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",

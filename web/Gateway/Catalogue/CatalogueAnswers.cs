@@ -34,11 +34,11 @@ internal sealed record EventAnswer(
     EventStatus Status,
     [property: Description("places one person may have across the event")] int MaxPerPerson,
     IReadOnlyList<TicketTypeAnswer> TicketTypes,
-    [property: Description("the event's pre-sale; null when it has none")] object? PreSale)
+    [property: Description("the event's pre-sale; null when it has none")] PreSaleAnswer? PreSale)
 {
     public static EventAnswer Of(EventPage page) => new(
         page.EventId, page.Title, page.Description, page.Category, page.Venue, page.StartsAt, page.EndsAt, page.TimeZone, page.Status,
-        page.MaxPerPerson, [.. page.TicketTypes.Select(TicketTypeAnswer.Of)], PreSale: null);
+        page.MaxPerPerson, [.. page.TicketTypes.Select(TicketTypeAnswer.Of)], page.PreSale is null ? null : PreSaleAnswer.Of(page.PreSale));
 }
 
 internal sealed record TicketTypeAnswer(

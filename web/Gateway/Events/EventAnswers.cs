@@ -19,7 +19,7 @@ internal sealed record EventSheetAnswer(
     string TimeZone,
     string Currency,
     IReadOnlyList<TicketTypeSheetAnswer> TicketTypes,
-    [property: Description("the event's pre-sale; null when it has none")] object? PreSale,
+    [property: Description("the event's pre-sale; null when it has none")] PreSaleSheetAnswer? PreSale,
     int MaxPerPerson,
     int HoldMinutes,
     [property: Description("where the places are; when reading one event"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -31,7 +31,7 @@ internal sealed record EventSheetAnswer(
         return new(
             sheet.EventId, sheet.Status, sheet.Version, definition.Title, definition.Description, definition.CategoryId, definition.Venue,
             definition.StartsAt, definition.EndsAt, definition.TimeZone, definition.Currency,
-            [.. definition.TicketTypes.Select(type => TicketTypeSheetAnswer.Of(type, definition.Currency))], PreSale: null,
+            [.. definition.TicketTypes.Select(type => TicketTypeSheetAnswer.Of(type, definition.Currency))], PreSaleSheetAnswer.Of(sheet),
             definition.MaxPerPerson, definition.HoldMinutes);
     }
 }

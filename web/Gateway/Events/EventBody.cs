@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using EventTicket.Events;
 
 namespace EventTicket.Web.Gateway;
@@ -15,14 +14,14 @@ internal sealed record EventBody(
     [property: Description("the venue's IANA time zone, such as Europe/Rome")] string TimeZone,
     [property: Description("an ISO 4217 currency, such as EUR")] string Currency,
     [property: Description("a list of 1 to 50 ticket types")] IReadOnlyList<TicketTypeBody> TicketTypes,
-    [property: Description("left out: pre-sales cannot be sold yet"), LeftOut] JsonElement? PreSale = null,
+    [property: Description("a JSON object with capacity, opensAt, closesAt, price and payBy, or null for none")] PreSaleBody? PreSale = null,
     [property: Description("a whole number of places per person, from 1 to 1,000; 10 without it")] int? MaxPerPerson = null,
     [property: Description("a whole number of minutes from 2 to 30; 10 without it")] int? HoldMinutes = null,
     [property: Description("true to publish at once, or false")] bool? Publish = null)
 {
     public EventDefinition Definition() => new(
         Title, Description, CategoryId, new Venue(Venue.Name, Venue.Address, Venue.City), StartsAt, EndsAt, TimeZone, Currency,
-        [.. TicketTypes.Select(type => type.TicketType())], MaxPerPerson ?? 10, HoldMinutes ?? 10);
+        [.. TicketTypes.Select(type => type.TicketType())], MaxPerPerson ?? 10, HoldMinutes ?? 10, PreSale?.PreSale());
 
     /// <summary>A new event's ticket types get their ids where it is kept.</summary>
     public Refusal? CheckNew()
@@ -34,7 +33,7 @@ internal sealed record EventBody(
 
     public static EventBody Of(EventDefinition kept) => new(
         kept.Title, kept.Description, kept.CategoryId, new VenueBody(kept.Venue.Name, kept.Venue.Address, kept.Venue.City), kept.StartsAt, kept.EndsAt,
-        kept.TimeZone, kept.Currency, [.. kept.TicketTypes.Select(TicketTypeBody.Of)], MaxPerPerson: kept.MaxPerPerson, HoldMinutes: kept.HoldMinutes);
+        kept.TimeZone, kept.Currency, [.. kept.TicketTypes.Select(TicketTypeBody.Of)], kept.PreSale is null ? null : PreSaleBody.Of(kept.PreSale), MaxPerPerson: kept.MaxPerPerson, HoldMinutes: kept.HoldMinutes);
 }
 
 internal sealed record VenueBody(

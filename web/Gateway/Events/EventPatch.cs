@@ -25,7 +25,7 @@ internal static class EventPatch
             }
             else
             {
-                merged[field] = field == "venue" && value is JsonObject change ? Overlay(merged[field]!.AsObject(), change) : value?.DeepClone();
+                merged[field] = field is "venue" or "preSale" && value is JsonObject change && merged[field] is JsonObject known ? Overlay((JsonObject)known.DeepClone(), change) : value?.DeepClone();
             }
         }
 

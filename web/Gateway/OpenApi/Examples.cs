@@ -16,6 +16,7 @@ internal static class Examples
     private static readonly Guid Order = new("01980c2f-10aa-7d92-8c0d-6f0d0a7b9e22");
     private static readonly Guid Stalls = new("01980c2e-7a10-7f00-a3c4-0b9d8e7f6a33");
     private static readonly Guid Ticket = new("01980c30-5b7c-7b1e-9d2a-1c3e5f7a9b44");
+    private static readonly Guid Booking = new("01980c2f-2b4d-7e10-9a01-7f2e3d4c5b66");
     private static readonly Guid Person = new("01980c2d-0001-7a00-8000-0a1b2c3d4e55");
     private static readonly Category Concerts = new(new("0f5e0d1a-1000-4000-8000-000000000001"), "Concerts");
     private static readonly Venue Arena = new("Teatro Duse", "Via Cartoleria 42", "Bologna");
@@ -46,6 +47,7 @@ internal static class Examples
         new OfficerBody("grace@example.org", "Grace Hopper"),
         new OfficerChangeBody(Active: false),
         new HoldBody(Event, [new HoldItemBody(Stalls, 2)]),
+        new BookBody(Event, 2),
         new PayBody(Order, "pm_card_visa"),
         new RefundBody([Ticket], Reason: "fell ill"),
         new EventBody("Spring concert", "Strings, then everybody.", Concerts.CategoryId, new VenueBody(Arena.Name, Arena.Address, Arena.City), Starts, Starts.AddHours(3),
@@ -75,6 +77,8 @@ internal static class Examples
         new EventAnswer(Event, "Spring concert", "Strings, then everybody.", Concerts, Arena, Starts, Starts.AddHours(3), "Europe/Rome", EventStatus.Published, 10,
             [new TicketTypeAnswer(Stalls, "Stalls", Price, 212, null, null, 4)], null),
         new OrderAnswer(Order, Event, OrderStatus.Held, [new OrderItem(Stalls, "Stalls", 2, Price)], Price * 2, Starts.AddDays(-30), 600),
+        new BookedAnswer(Booking, Event, Code, 2, BookingStatus.Booked, Price, Starts.AddDays(-10), []),
+        new BookingAnswer(Booking, Event, "Spring concert", Starts, Stalls, "Stalls", Code, 2, BookingStatus.Booked, Price, Starts.AddDays(-10), Starts.AddDays(-40), []),
         new PaidAnswer(Order, PaymentProgress.Paid, [new IssuedTicketAnswer(Ticket, Code, Stalls, Event)]),
         new PaymentOpenAnswer(Order, PaymentProgress.RequiresAction, "https://checkout.stripe.com/c/pay/cs_test_1"),
         new RefundAnswer(Order, Order, Price, [Ticket]),

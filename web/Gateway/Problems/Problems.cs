@@ -39,6 +39,7 @@ internal static class Problems
         RefusalCode.TooManyRequests => new("too-many-requests", "Too many requests", 429, "Wait as long as Retry-After says, then ask again."),
         RefusalCode.Busy => new("busy", "Busy", 503, "Nothing is lost. Ask again with the same Idempotency-Key after the seconds in Retry-After."),
         RefusalCode.PaymentsUnavailable => new("payments-unavailable", "Payments are unavailable", 503, "The payment provider does not answer. Nothing was charged; ask again after the seconds in Retry-After."),
+        RefusalCode.CannotCancel => new("cannot-cancel", "Cannot be cancelled any more", 409, "A ticket of the booking was used or passed on, its payment is disputed, or the event has begun."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This refusal has no problem."),
     };
 

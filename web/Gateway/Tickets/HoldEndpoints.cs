@@ -10,9 +10,10 @@ internal static class HoldEndpoints
     {
         var user = gateway.MapGroup("").RequireAuthorization(Policies.User);
         user.Post(Hold, "/purchase/tickets", "/purchase/ticket")
-            .Says("tickets", "Hold places", "Takes places out of stock while you pay: all items, or none. A new request for the same event replaces your open hold and keeps its expiry.")
+            .Says("tickets", "Hold places", "Takes places out of stock while you pay: all items, or none. A new request for the same event replaces your open hold and keeps its expiry. With a preSaleId, the places of that booking, to be paid.")
             .Answers<OrderAnswer>(StatusCodes.Status201Created)
-            .Refuses(RefusalCode.NotFound, RefusalCode.SoldOut, RefusalCode.LimitReached, RefusalCode.NotOnSale, RefusalCode.PaymentPending, RefusalCode.EventCancelled, RefusalCode.Busy);
+            .Refuses(RefusalCode.NotFound, RefusalCode.SoldOut, RefusalCode.LimitReached, RefusalCode.NotOnSale, RefusalCode.PaymentPending, RefusalCode.EventCancelled,
+                RefusalCode.HoldEnded, RefusalCode.AlreadyPaid, RefusalCode.Busy);
         user.Get(Read, "/purchase/orders/{orderId:guid}")
             .Says("tickets", "Read an order", "With its tickets, once they are issued.")
             .Answers<OrderAnswer>()
@@ -26,8 +27,14 @@ internal static class HoldEndpoints
     private static Task<IResult> Hold(Body<HoldBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
     {
         var wanted = body.Value;
-        var request = new HoldTickets(key.For("hold", wanted), client.PersonId(), [.. wanted.Items.Select(item => new HoldItem(item.TicketTypeId, item.Quantity))]);
-        return edge.Call(() => cluster.Event(wanted.EventId).Hold(request))
+        if (wanted.Check() is { } invalid)
+        {
+            return Task.FromResult(Answers.Problem(invalid));
+        }
+
+        var operation = key.For("hold", wanted);
+        var request = new HoldTickets(operation, client.PersonId(), [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))]);
+        return edge.Call(() => wanted.PreSaleId is { } booking ? cluster.HoldBooking(client.PersonId(), booking, operation) : cluster.Event(wanted.EventId!.Value).Hold(request))
             .Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
     }
 
