@@ -73,7 +73,7 @@ public sealed class EventTests(Stack stack) : IDisposable
         body = await desk.EventBody();
         body["preSale"] = new { capacity = 10 };
         body["ticketTypes"] = new object[] { new { name = "A", price = 1, capacity = 10, ticketTypeId = Guid.NewGuid() } };
-        (await desk.Send("POST", "/events", admin.Token, body)).MustBlame("preSale");
+        (await desk.Send("POST", "/events", admin.Token, body)).MustBlame("preSale.opensAt", "preSale.closesAt", "preSale.price", "preSale.payBy");
         body.Remove("preSale");
         (await desk.Send("POST", "/events", admin.Token, body)).MustBlame("ticketTypes[0].ticketTypeId");
     }
@@ -108,7 +108,7 @@ public sealed class EventTests(Stack stack) : IDisposable
         (await desk.Send("PATCH", path, admin.Token, new { ticketTypes = new object[] { new { ticketTypeId = sale.Balcony, capacity = -1 } } })).MustBlame("ticketTypes[0].capacity");
         (await desk.Send("PATCH", path, admin.Token, new { ticketTypes = new object[] { new { name = "Boxes", price = "a", capacity = 1 } } })).MustBlame("ticketTypes[0].price");
         (await desk.Send("PATCH", path, admin.Token, new { ticketTypes = new object[] { new { ticketTypeId = Guid.NewGuid(), capacity = 1 } } })).MustBlame("ticketTypes[0].ticketTypeId");
-        (await desk.Send("PATCH", path, admin.Token, new { preSale = new { capacity = 1 } })).MustBlame("preSale");
+        (await desk.Send("PATCH", path, admin.Token, new { preSale = new { capacity = 1 } })).MustBlame("preSale.opensAt", "preSale.closesAt", "preSale.price", "preSale.payBy");
         (await desk.Send("PATCH", path, admin.Token, new { currency = "USD" })).MustBlame("currency");
         (await desk.Send("PATCH", path, admin.Token, new { title = (string?)null })).MustBlame("title");
         (await desk.Send("PATCH", path, admin.Token, "[]")).MustBlame("body");
