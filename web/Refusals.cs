@@ -52,6 +52,15 @@ internal static class Refusals
     /// <summary>The operator wants it of admins.</summary>
     public static readonly Wording SecondFactorRequired = new("Admins keep their second factor here.", "Whoever runs this site requires it.");
 
+    /// <summary>What stands in the way of a booking, where other words fit than those of an order.</summary>
+    public static Wording OfBooking(Refusal refusal) => refusal.Code switch
+    {
+        RefusalCode.HoldEnded => new("That booking has ended.", "It was cancelled, or not paid in time. Nothing was charged."),
+        RefusalCode.AlreadyPaid => new("That booking is paid.", "You were charged once, and your tickets are here."),
+        RefusalCode.PaymentPending => new("A payment of yours for this event is open.", "Finish it or close it first; your booking waits meanwhile."),
+        _ => Say(refusal),
+    };
+
     /// <summary>Tickets have changed since they were chosen for a refund.</summary>
     public static readonly Wording NotRefunded = new("Nothing was refunded.", "A ticket you chose has changed meanwhile. This is how they stand now; choose again.");
 

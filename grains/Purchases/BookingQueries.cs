@@ -28,11 +28,6 @@ internal sealed class BookingQueries(NpgsqlDataSource database, PurchaseQueries 
             : database.Command($"{Bookings} {Order}", ("person", person), ("limit", limit)), person, now);
     }
 
-    /// <summary>The person's bookings of one event that have not ended, the newest first.</summary>
-    public Task<List<Booking>> OpenBookings(Guid person, Guid eventId, DateTimeOffset now) => Read(
-        database.Command($"{Bookings} AND b.event_id = @event AND b.status IN ('booked', 'held', 'paid') ORDER BY b.booked_at DESC, b.booking_id LIMIT 100",
-            ("person", person), ("event", eventId)), person, now);
-
     private async Task<List<Booking>> Read(NpgsqlCommand command, Guid person, DateTimeOffset now)
     {
         var bookings = await command.Rows(reader => ReadBooking(reader, now));

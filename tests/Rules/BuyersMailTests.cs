@@ -23,6 +23,24 @@ public sealed class BuyersMailTests
     }
 
     [Fact]
+    public void A_booking_is_told_once_with_how_to_pay_and_a_free_one_by_its_receipt()
+    {
+        var preSale = new PreSale(0, 4, BoxOffice.Noon, BoxOffice.Noon.AddDays(1), 2_000, BoxOffice.Noon.AddDays(2));
+        box.Change(concert => concert with { PreSale = preSale }).Granted();
+        var booking = box.Book(ada).Granted();
+        Told((ada, $"booking {booking.BookingId:N}", new PreSaleBooked(booking.BookingId)));
+
+        box.Change(concert => concert with { PreSale = preSale with { Price = 0 } }).Granted();
+        var free = box.Book(ada).Granted().OrderId!.Value;
+        Told((ada, $"receipt {free:N}", new Receipt(free)));
+        var given = box.Book(ada).Granted();
+        box.CancelBooking(given.BookingId, ada).Granted();
+        Assert.Equal(2, News().Count);
+        box.Cancel().Granted();
+        Told((ada, $"booking-cancelled {booking.BookingId:N}", new BookingOff(booking.BookingId)));
+    }
+
+    [Fact]
     public void Tickets_come_with_a_receipt_paid_or_free()
     {
         var paid = box.Sell(ada, 2);

@@ -35,6 +35,9 @@ internal static class Notices
     public const string MailQueued = "mail-queued";
     public const string MoneyTriedAgain = "money-tried-again";
     public const string MoneySettled = "money-settled";
+    public const string Booked = "booked";
+    public const string BookedFree = "booked-free";
+    public const string BookingCancelled = "booking-cancelled";
 
     private const string Key = "done";
 
@@ -80,6 +83,9 @@ internal static class Notices
         MailQueued => new("It is back in the queue.", "If it cannot be delivered again, it comes back to this list."),
         MoneyTriedAgain => new("The provider is asked once more.", "If that settles it, it leaves this list by itself."),
         MoneySettled => new("Noted.", "It is off the list, and stays in the record."),
+        Booked => new("Booked.", "The places are yours until the time beside them; pay before then. We mailed you how."),
+        BookedFree => new("Booked.", "There was nothing to pay: your tickets are here."),
+        BookingCancelled => new("Given up.", "The places went back."),
         _ => null,
     };
 }

@@ -6,8 +6,9 @@ namespace EventTicket.Web.Site;
 
 /// <summary>An event's page, for one reader.</summary>
 /// <param name="OpenOrder">The places this reader holds right now, if any.</param>
+/// <param name="PreSale">What was typed to book in the pre-sale, when that was refused.</param>
 /// <param name="Refused">Why the last request for places was refused.</param>
-public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? OpenOrder, Wording? Refused, bool SignedIn)
+public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? OpenOrder, Wording? Refused, bool SignedIn, PreSaleForm? PreSale = null)
 {
     public Availability Availability => Availability.Of(Event);
 

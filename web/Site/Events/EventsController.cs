@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventTicket.Catalogue;
 using EventTicket.Events;
 using EventTicket.Purchases;
@@ -68,16 +69,49 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
         };
     }
 
-    private async Task<IActionResult> Page(Guid id, PlacesForm asked, Refusal? refusal, IReadOnlyList<HoldItem>? items = null)
+    /// <summary>Books in the pre-sale.</summary>
+    [HttpPost("/events/{id:guid}/book"), Authorize(Policies.User)]
+    public async Task<IActionResult> Book(Guid id, PreSaleForm asked)
+    {
+        if (asked.OperationId is not { Length: > 0 and <= 200 } key || !int.TryParse(asked.Quantity?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var quantity))
+        {
+            return await Page(id, new(), Refusal.Invalid("quantity", "Write a whole number of places, such as 2."), preSale: asked);
+        }
+
+        return await edge.Call(() => grains.Event(id).Book(new BookPreSale(Operations.Of(key, $"{quantity}"), User.PersonId(), quantity))) switch
+        {
+            { Succeeded: true, Value.Tickets.IsEmpty: true } => this.Done(Notices.Booked, "/pre-sales"),
+            { Succeeded: true } => this.Done(Notices.BookedFree, "/tickets"),
+            { Refusal.Code: RefusalCode.NotFound } => NotFound(),
+            { Refusal: { Code: RefusalCode.IdempotencyKeyReused } refusal } => await Page(id, new(), refusal, preSale: new() { Quantity = asked.Quantity }),
+            {
+                Refusal:
+                {
+                    Code: RefusalCode.Invalid or RefusalCode.SoldOut or RefusalCode.LimitReached or RefusalCode.NotOnSale or RefusalCode.EventCancelled
+                    or RefusalCode.Busy or RefusalCode.TooManyRequests
+                } refusal
+            } => await Page(id, new(), refusal, preSale: asked),
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
+    }
+
+    private async Task<IActionResult> Page(Guid id, PlacesForm asked, Refusal? refusal, IReadOnlyList<HoldItem>? items = null, PreSaleForm? preSale = null)
     {
         switch (await catalogue.Event(id))
         {
             case { Succeeded: true, Value: var page }:
-                var model = new EventPageModel(page, asked, await OpenOrder(id), refusal is null ? null : Refusals.Say(refusal), User.Has(Role.User));
+                var model = new EventPageModel(page, asked, await OpenOrder(id), refusal is null ? null : Refusals.Say(refusal), User.Has(Role.User), preSale);
                 if (refusal is not null)
                 {
                     Response.Mark(refusal);
-                    PlacesForm.Mark(ModelState, refusal, items ?? []);
+                    if (preSale is null)
+                    {
+                        PlacesForm.Mark(ModelState, refusal, items ?? []);
+                    }
+                    else if (refusal.Names("quantity"))
+                    {
+                        ModelState.AddModelError("quantity", refusal.Errors[0].Message);
+                    }
                 }
 
                 return View("Show", model);

@@ -26,6 +26,9 @@ public sealed class EventForm
     public string? HoldMinutes { get; set; }
     public List<TicketTypeForm> TicketTypes { get; set; } = [];
 
+    /// <summary>Null for none.</summary>
+    public PreSaleTermsForm? PreSale { get; set; }
+
     /// <summary>An empty form with the usual choices made.</summary>
     public static EventForm New(string timeZone) => new()
     {
@@ -56,6 +59,7 @@ public sealed class EventForm
             MaxPerPerson = Text(definition.MaxPerPerson),
             HoldMinutes = Text(definition.HoldMinutes),
             TicketTypes = [.. definition.TicketTypes.Select(type => TicketTypeForm.Of(type, definition))],
+            PreSale = PreSaleTermsForm.Of(definition),
         };
     }
 

@@ -87,9 +87,15 @@ public sealed class EventFormController(IGrainFactory grains, CatalogueReader ca
         else if (pressed?.Split("remove-type-") is ["", var row] && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < form.TicketTypes.Count)
         {
             form.TicketTypes.RemoveAt(index);
+            form.PreSale?.TypeRemoved(index);
         }
 
-        return pressed is "add-type" || pressed?.StartsWith("remove-type-", StringComparison.Ordinal) == true;
+        else if (pressed is "add-pre-sale" or "remove-pre-sale")
+        {
+            form.PreSale = pressed == "add-pre-sale" ? form.PreSale ?? new() { TicketType = "0" } : null;
+        }
+
+        return pressed is "add-type" or "add-pre-sale" or "remove-pre-sale" || pressed?.StartsWith("remove-type-", StringComparison.Ordinal) == true;
     }
 
     private EventDefinition? Read(EventForm form)

@@ -17,6 +17,10 @@ public sealed record EventFormModel(EventForm Form, Guid? EventId, bool IsPublis
 
     public static IEnumerable<KeyValuePair<string, string>> CurrencyChoices => Currencies.All.Select(code => KeyValuePair.Create(code, code));
 
+    /// <summary>The form's ticket types by their place, for the pre-sale.</summary>
+    public IEnumerable<KeyValuePair<string, string>> TypeChoices => Form.TicketTypes.Select((type, place) =>
+        KeyValuePair.Create($"{place}", string.IsNullOrWhiteSpace(type.Name) ? $"Ticket type {place + 1}" : type.Name));
+
     /// <summary>Every IANA zone with a city in it.</summary>
     public IEnumerable<KeyValuePair<string, string>> ZoneChoices => Zones.Union([Form.TimeZone ?? "UTC"]).Order(StringComparer.Ordinal)
         .Select(zone => KeyValuePair.Create(zone, zone.Replace('_', ' ')));

@@ -37,7 +37,8 @@ internal sealed class EventFormReader(EventForm form, ModelStateDictionary wrong
             currency,
             [.. form.TicketTypes.Select(Type)],
             Number("maxPerPerson", form.MaxPerPerson) ?? 0,
-            Number("holdMinutes", form.HoldMinutes) ?? 0);
+            Number("holdMinutes", form.HoldMinutes) ?? 0,
+            form.PreSale is null ? null : PreSale(form.PreSale));
         return wrong.IsValid ? definition : null;
     }
 
@@ -55,6 +56,20 @@ internal sealed class EventFormReader(EventForm form, ModelStateDictionary wrong
             Blank(type.MaxPerPerson) ? null : Number(at + "maxPerPerson", type.MaxPerPerson),
             Blank(type.SalesStartsAt) ? null : Time(at + "salesStartsAt", type.SalesStartsAt),
             Blank(type.SalesEndsAt) ? null : Time(at + "salesEndsAt", type.SalesEndsAt));
+    }
+
+    private PreSale PreSale(PreSaleTermsForm preSale)
+    {
+        var price = Prices.Parse(preSale.Price, currency);
+        Check("preSale.price", price is not null, $"Write an amount such as {new Money(24 * Scale, currency).Plain()}, or 0 for free.");
+        return new PreSale(
+            Number("preSale.ticketType", preSale.TicketType) ?? 0,
+            Number("preSale.capacity", preSale.Capacity) ?? 0,
+            Time("preSale.opensAt", preSale.OpensAt) ?? default,
+            Time("preSale.closesAt", preSale.ClosesAt) ?? default,
+            price ?? 0,
+            Time("preSale.payBy", preSale.PayBy) ?? default,
+            Blank(preSale.MaxPerPerson) ? null : Number("preSale.maxPerPerson", preSale.MaxPerPerson));
     }
 
     private long Scale => (long)Math.Pow(10, Currencies.Exponent(currency));
