@@ -29,6 +29,8 @@ public static class GrainKeys
 
     public static IPurchasesGrain Purchases(this IGrainFactory grains) => grains.GetGrain<IPurchasesGrain>(0);
 
+    public static ITicketFilesGrain TicketFiles(this IGrainFactory grains) => grains.GetGrain<ITicketFilesGrain>(0);
+
     public static IAccountsGrain Accounts(this IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(0);
 
     public static IUserGrain User(this IGrainFactory grains, Guid userId) => grains.GetGrain<IUserGrain>(userId);

@@ -71,6 +71,7 @@ public sealed record Order(
     [property: Id(8)] ImmutableArray<Ticket> Tickets,
     [property: Id(9)] bool TurnedAway);
 
+/// <param name="Address">Of the venue.</param>
 [GenerateSerializer, Immutable, Alias("EventSummary")]
 public sealed record EventSummary(
     [property: Id(0)] Guid EventId,
@@ -79,7 +80,9 @@ public sealed record EventSummary(
     [property: Id(3)] string City,
     [property: Id(4)] DateTimeOffset StartsAt,
     [property: Id(5)] string TimeZone,
-    [property: Id(6)] EventStatus Status);
+    [property: Id(6)] EventStatus Status,
+    [property: Id(7)] DateTimeOffset EndsAt = default,
+    [property: Id(8)] string Address = "");
 
 /// <summary>One place, one code. Stored by these names.</summary>
 public enum TicketStatus

@@ -1,3 +1,5 @@
+using EventTicket.Purchases;
+
 namespace EventTicket.Mail;
 
 /// <summary>What a mail says, before it is HTML or plain text. All of it is plain text: whatever shows it encodes it.</summary>
@@ -7,6 +9,9 @@ internal sealed record Letter(string Subject, IReadOnlyList<Block> Blocks, strin
 {
     /// <summary>For mails that somebody may end: where, with one click (RFC 8058) or on a page.</summary>
     public Uri? Unsubscribe { get; init; }
+
+    /// <summary>Files that come with it.</summary>
+    public IReadOnlyList<TicketFile> Enclosed { get; init; } = [];
 
     /// <summary>The same letter, said to somebody by name.</summary>
     /// <param name="name">As the person typed it; null says nothing.</param>

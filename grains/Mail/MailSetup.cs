@@ -24,6 +24,7 @@ internal static class MailSetup
         services.TryAddSingleton<PurchaseQueries>();
         services.AddSingleton<EventNewsQueries>();
         services.AddSingleton<UnsubscribeLinks>();
+        services.AddSingleton<TicketPress>();
         services.AddSingleton<Letters>();
         services.AddSingleton<Postman>();
         services.AddKeyedSingleton("sms", (_, _) => SmsLine());

@@ -48,6 +48,11 @@ internal static class MimeLetter
             picture.ContentId = QrPicture.Id(code);
         }
 
+        foreach (var file in letter.Enclosed)
+        {
+            body.Attachments.Add(file.Name, file.Content, ContentType.Parse(file.ContentType));
+        }
+
         return body.ToMessageBody();
     }
 

@@ -18,7 +18,10 @@ internal static class ReceiptLetters
         .. order.Tickets.SelectMany((ticket, index) => Shown(ticket, index + 1, order.Tickets.Length, settings)),
         new Button("All my tickets", settings.Page("tickets")),
         new FinePrint($"Your order, as it stands at any time: {OrderPage(order, settings).AbsoluteUri}"),
-    ]);
+    ])
+    {
+        Enclosed = Files(order, settings),
+    };
 
     /// <summary>What a reader knows the order by.</summary>
     public static IReadOnlyList<(string Name, string Value)> About(Order order) =>
@@ -38,6 +41,15 @@ internal static class ReceiptLetters
     public static string Price(Money money) => money.Amount == 0 ? "Free" : money.ToString();
 
     public static string Tickets(int count) => count == 1 ? "ticket" : string.Create(CultureInfo.InvariantCulture, $"{count} tickets");
+
+    /// <summary>The tickets that open the door, as one PDF, and the event as a calendar entry; nothing where no door will open.</summary>
+    private static IReadOnlyList<TicketFile> Files(Order order, MailSettings settings)
+    {
+        List<Ticket> good = [.. order.Tickets.Where(ticket => ticket.Status == TicketStatus.Valid)];
+        return good.Count == 0 || order.Event.Status == EventStatus.Cancelled
+            ? []
+            : [TicketPdf.Of(good, settings), TicketCalendar.Of(good[0], OrderPage(order, settings), settings.Site)];
+    }
 
     private static (string Name, string Value) Bought(OrderItem item) => (
         string.Create(CultureInfo.InvariantCulture, $"{item.Quantity} × {Words.Line(item.Name)}"),

@@ -12,7 +12,7 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
     internal const string EventColumns = "e.event_id, e.title, e.venue_name, e.city, e.starts_at, e.time_zone, e.status, e.ends_at";
 
     private const string AnyOrders = $"""
-        SELECT {EventColumns}, o.order_id, o.status, o.items, o.total, o.currency, o.held_at, o.hold_expires_at, o.turned_away
+        SELECT {EventColumns}, o.order_id, o.status, o.items, o.total, o.currency, o.held_at, o.hold_expires_at, o.turned_away, e.venue_address
         FROM orders o JOIN events e USING (event_id)
         """;
 
@@ -21,14 +21,14 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
     private const string FromTickets = "FROM tickets k JOIN events e USING (event_id) JOIN ticket_types t USING (event_id, ticket_type_id)";
 
     private const string Tickets = $"""
-        SELECT {EventColumns}, k.ticket_id, k.code, k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at
+        SELECT {EventColumns}, k.ticket_id, k.code, k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at, e.venue_address
         {FromTickets}
         WHERE k.person_id = @person
         """;
 
     // Whoever sold a ticket does not learn the code that opens the door.
     private const string TicketsSold = $"""
-        SELECT {EventColumns}, k.ticket_id, '', k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at
+        SELECT {EventColumns}, k.ticket_id, '', k.status, k.order_id, k.ticket_type_id, t.name, k.price, k.currency, k.issued_at, e.venue_address
         {FromTickets}
         """;
 
@@ -100,18 +100,18 @@ internal sealed class PurchaseQueries(NpgsqlDataSource database)
         var expires = reader.Time(14);
         var (status, remaining) = HoldClock.Read(StoredNames.Read<OrderStatus>(reader.GetString(9)), expires, now);
         return new(
-            reader.GetGuid(8), ReadEvent(reader, now), status,
+            reader.GetGuid(8), ReadEvent(reader, now, address: 16), status,
             [.. items.Select(item => new OrderItem(item.TicketTypeId, item.Name, item.Quantity, new(item.Price, currency)))],
             new(reader.GetInt64(11), currency), reader.Time(13), expires, remaining, [], reader.GetBoolean(15));
     }
 
     internal static Ticket ReadTicket(NpgsqlDataReader reader, DateTimeOffset now) => new(
         reader.GetGuid(8), reader.GetString(9), StoredNames.Read<TicketStatus>(reader.GetString(10)), reader.GetGuid(11), reader.GetGuid(12),
-        reader.GetString(13), new(reader.GetInt64(14), reader.GetString(15)), reader.Time(16), ReadEvent(reader, now));
+        reader.GetString(13), new(reader.GetInt64(14), reader.GetString(15)), reader.Time(16), ReadEvent(reader, now, address: 17));
 
-    internal static EventSummary ReadEvent(NpgsqlDataReader reader, DateTimeOffset now) => new(
+    internal static EventSummary ReadEvent(NpgsqlDataReader reader, DateTimeOffset now, int? address = null) => new(
         reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4), reader.GetString(5),
-        StoredNames.EventStatus(reader.GetString(6), reader.Time(7), now));
+        StoredNames.EventStatus(reader.GetString(6), reader.Time(7), now), reader.Time(7), address is { } column ? reader.GetString(column) : "");
 
     /// <summary>An item as the orders table keeps it; the price in minor units of the order's currency.</summary>
     private sealed record StoredItem(Guid TicketTypeId, string Name, int Quantity, long Price);

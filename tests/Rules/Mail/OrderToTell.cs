@@ -18,7 +18,8 @@ internal static class OrderToTell
     public static Order Paid(long price = 2_500, string currency = "GBP", string timeZone = "Europe/Rome", string? naughty = null)
     {
         var about = new EventSummary(Guid.Parse("0198a1b2-0000-7000-8000-0000000000ee"), naughty ?? "An evening of songs", naughty ?? "The Mill", naughty ?? "Turin",
-            new DateTimeOffset(2030, 6, 11, 19, 30, 0, TimeSpan.Zero), timeZone, EventStatus.Published);
+            new DateTimeOffset(2030, 6, 11, 19, 30, 0, TimeSpan.Zero), timeZone, EventStatus.Published,
+            new DateTimeOffset(2030, 6, 11, 22, 0, 0, TimeSpan.Zero), naughty ?? "Mill Lane 3");
         var name = naughty ?? "Standing";
         ImmutableArray<Ticket> tickets = [.. new[] { FirstTicket, SecondTicket }.Select((id, index) =>
             new Ticket(id, $"CODE-OF-TICKET-{index + 1}", TicketStatus.Valid, Id, Standing, name, new(price, currency), DateTimeOffset.UnixEpoch, about))];

@@ -27,7 +27,7 @@ public sealed class DocumentTests : IAsyncLifetime
         "POST /purchase/tickets", "POST /purchase/ticket", "GET /purchase/orders/{orderId}", "DELETE /purchase/orders/{orderId}",
         "POST /booking/pre-sales", "GET /booking/pre-sales", "DELETE /booking/pre-sales/{preSaleId}",
         "POST /payment/process", "POST /payment_gateway/pay",
-        "GET /purchase/tickets", "GET /booking/purchased-tickets", "GET /purchase/tickets/{ticketId}/qr.svg",
+        "GET /purchase/tickets", "GET /booking/purchased-tickets", "GET /purchase/tickets/{ticketId}/qr.svg", "GET /purchase/tickets/{ticketId}.pdf", "GET /purchase/tickets/{ticketId}.ics",
         "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",
         "GET /events/{eventId}", "PATCH /events/{eventId}", "POST /events/{eventId}/publish",
         "POST /events/{eventId}/cancel", "POST /events/{eventId}/orders/{orderId}/refund",

@@ -15,17 +15,37 @@ internal static class TicketEndpoints
             .Says("tickets", "List my tickets", "The newest purchase first.")
             .Answers<ListAnswer<TicketAnswer>>();
         user.Get(Qr, "/purchase/tickets/{ticketId:guid}/qr.svg")
-            .Says("tickets", "Show a ticket's QR code", "The ticket's code as an SVG image, for its owner only.")
+            .Says("tickets", "Show a ticket's QR code", "The ticket's code as an SVG image. For its owner only, while it is valid or once it was used.")
             .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml")
             .Refuses(RefusalCode.NotFound);
+        user.Get(Pdf, "/purchase/tickets/{ticketId:guid}.pdf")
+            .Says("tickets", "Take a ticket as a PDF", "To print, or to show where there is no network: one A4 page with the QR code. For its owner only, while it is valid or once it was used.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .Refuses(RefusalCode.NotFound);
+        user.Get(Calendar, "/purchase/tickets/{ticketId:guid}.ics")
+            .Says("tickets", "Take a ticket's event as a calendar entry", "RFC 5545, in UTC; it does not hold the code. For its owner only, while it is valid or once it was used.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/calendar")
+            .Refuses(RefusalCode.NotFound);
     }
+
+    private static Task<IResult> Pdf(Guid ticketId, HttpContext context, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        File(edge.Call(() => cluster.TicketFiles().Pdf(client.PersonId(), ticketId)), context);
+
+    private static Task<IResult> Calendar(Guid ticketId, HttpContext context, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
+        File(edge.Call(() => cluster.TicketFiles().Calendar(client.PersonId(), ticketId)), context);
+
+    private static Task<IResult> File(Task<Result<TicketFile>> file, HttpContext context) => file.Answer(made =>
+    {
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.File(made.Content, made.ContentType, made.Name);
+    });
 
     private static Task<IResult> List(PageQuery query, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
         edge.Call(() => cluster.Purchases().Tickets(client.PersonId(), query.Page))
             .Answer(page => Answers.Ok(ListAnswer.Of(page, TicketAnswer.Of)));
 
     private static Task<IResult> Qr(Guid ticketId, HttpContext context, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>
-        edge.Call(() => cluster.Purchases().Ticket(client.PersonId(), ticketId)).Answer(ticket =>
+        edge.Call(() => cluster.Purchases().Good(client.PersonId(), ticketId)).Answer(ticket =>
         {
             context.Response.Headers.CacheControl = "private, no-store";
             return Results.Text(QrPicture.Svg(ticket.Code), "image/svg+xml");
