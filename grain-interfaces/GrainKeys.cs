@@ -1,6 +1,7 @@
 using EventTicket.Admins;
 using EventTicket.Catalogue;
 using EventTicket.Categories;
+using EventTicket.Door;
 using EventTicket.Events;
 using EventTicket.Hosting;
 using EventTicket.Limits;
@@ -28,6 +29,8 @@ public static class GrainKeys
     public static ICatalogueGrain Catalogue(this IGrainFactory grains) => grains.GetGrain<ICatalogueGrain>(0);
 
     public static IPurchasesGrain Purchases(this IGrainFactory grains) => grains.GetGrain<IPurchasesGrain>(0);
+
+    public static IDoorGrain Door(this IGrainFactory grains) => grains.GetGrain<IDoorGrain>(0);
 
     public static ITicketFilesGrain TicketFiles(this IGrainFactory grains) => grains.GetGrain<ITicketFilesGrain>(0);
 

@@ -106,6 +106,17 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Dispute")]
     Task<Result<Done>> Dispute(MoneyGone disputed, DisputeOutcome outcome);
 
+    /// <summary>
+    /// Lets somebody in with a ticket, once; whoever comes later with it is told when and where it was used. A repeated request answers the same.
+    /// Sent by the door. Refused: not-found, idempotency-key-reused, busy.
+    /// </summary>
+    [Alias("CheckIn")]
+    Task<Result<Admission>> CheckIn(CheckInTicket request);
+
+    /// <summary>Takes a check-in back; one that is not there is a success. Sent by the door. Refused: not-found, idempotency-key-reused, busy.</summary>
+    [Alias("UndoCheckIn")]
+    Task<Result<Done>> UndoCheckIn(UndoCheckIn request);
+
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]
     Task WakeUp();

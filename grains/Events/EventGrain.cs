@@ -68,6 +68,10 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<Done>> Dispute(MoneyGone disputed, DisputeOutcome outcome) => Decide(now => state.Dispute(disputed, outcome, now));
 
+    public Task<Result<Admission>> CheckIn(CheckInTicket request) => Decide(now => state.CheckIn(request, now));
+
+    public Task<Result<Done>> UndoCheckIn(UndoCheckIn request) => Decide(now => state.UndoCheckIn(request, now));
+
     public Task WakeUp() => Decide<Done>(_ => Done.It);
 
     public async Task<Result<PaymentDecision>> Decide(DecidePayment request)

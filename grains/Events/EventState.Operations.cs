@@ -10,6 +10,12 @@ internal sealed partial class EventState
 
     private void Remember(OperationMark mark, Fact fact)
     {
+        if (fact is DoorFact door)
+        {
+            RememberScan(mark, door);
+            return;
+        }
+
         var outcome = fact switch
         {
             Held held => new Outcome(fact.At, mark.Fingerprint, held.OrderId, null),

@@ -91,6 +91,9 @@ internal sealed partial class EventState(Guid eventId)
             case HandedOver:
                 preSale!.Close();
                 break;
+            case DoorFact door when orders.TryGetValue(door.OrderId, out var entered):
+                Apply(door, entered);
+                break;
             case OrderFact about when orders.TryGetValue(about.OrderId, out var order):
                 Apply(about, order);
                 break;

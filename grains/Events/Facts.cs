@@ -100,6 +100,8 @@ internal enum OperationKind
     Refund,
     Cancel,
     Book,
+    CheckIn,
+    UndoCheckIn,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

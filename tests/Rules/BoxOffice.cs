@@ -89,6 +89,13 @@ internal sealed class BoxOffice
 
     public Result<Done> Revoke(Guid orderId, int attempt = 1) => Do(now => State.Revoke(new SettlePayment(orderId, attempt), now));
 
+    /// <summary>Somebody is at the door with a ticket of the order.</summary>
+    public Result<Admission> CheckIn(Guid orderId, int ticket = 0, string? gate = null, Operation? operation = null) =>
+        Do(now => State.CheckIn(new CheckInTicket(operation ?? NewOperation(), Manager.PersonId, orderId, State.Order(orderId)!.Tickets[ticket].TicketId, gate), now));
+
+    public Result<Done> UndoCheckIn(Guid orderId, int ticket = 0, Operation? operation = null) =>
+        Do(now => State.UndoCheckIn(new UndoCheckIn(operation ?? NewOperation(), Manager.PersonId, orderId, State.Order(orderId)!.Tickets[ticket].TicketId), now));
+
     /// <summary>The statuses of an order's tickets, in order.</summary>
     public string Tickets(Guid orderId) => string.Join(' ', State.Order(orderId)!.Tickets.Select(ticket => TicketStatusWords.Of(ticket.Status)));
 

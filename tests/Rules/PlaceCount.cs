@@ -11,6 +11,7 @@ internal sealed class PlaceCount
     private readonly HashSet<Guid> settled = [];
     private readonly Dictionary<Guid, Booking> bookings = [];
     private readonly HashSet<Guid> ofPreSale = [];
+    private readonly HashSet<Guid> disputed = [];
     private EventDefinition? definition;
     private bool handedOver;
 
@@ -121,6 +122,7 @@ internal sealed class PlaceCount
                 tickets.Add(confirmed.OrderId, confirmed.Tickets.ToDictionary(ticket => ticket.TicketId, ticket => (ticket.TicketTypeId, TicketStatus.Valid)));
                 break;
             case Refunded refunded:
+                _ = refunded.Cause == RefundCause.DisputeLost && disputed.Remove(fact.OrderId);
                 Turn(refunded.OrderId, TicketStatus.Cancelled, (id, _) => refunded.Tickets.Contains(id));
                 break;
             case Settled:
@@ -129,10 +131,18 @@ internal sealed class PlaceCount
             case Revoked:
                 Turn(fact.OrderId, TicketStatus.Revoked, (_, status) => status is TicketStatus.Valid or TicketStatus.Frozen);
                 break;
+            case CheckedIn entered:
+                Turn(fact.OrderId, TicketStatus.Used, (id, _) => id == entered.TicketId);
+                break;
+            case CheckInUndone undone:
+                Turn(fact.OrderId, disputed.Contains(fact.OrderId) ? TicketStatus.Frozen : TicketStatus.Valid, (id, _) => id == undone.TicketId);
+                break;
             case Frozen:
+                disputed.Add(fact.OrderId);
                 Turn(fact.OrderId, TicketStatus.Frozen, (_, status) => status == TicketStatus.Valid);
                 break;
             case Thawed:
+                disputed.Remove(fact.OrderId);
                 Turn(fact.OrderId, TicketStatus.Valid, (_, status) => status == TicketStatus.Frozen);
                 break;
         }
@@ -162,7 +172,7 @@ internal sealed class PlaceCount
         Expired => OrderStatus.Expired,
         Confirmed => OrderStatus.Issued,
         Settled => OrderStatus.Paid,
-        TurnedAway or Extended or Refunded or Revoked or Frozen or Thawed => null,
+        TurnedAway or Extended or Refunded or Revoked or Frozen or Thawed or DoorFact => null,
         _ => throw new InvalidOperationException($"What does {fact.GetType().Name} do to an order?"),
     };
 }

@@ -177,13 +177,32 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
             case < 93:
                 _ = SomeOrder() is var (settling, _) ? state.Settle(new SettlePayment(settling, random.Next(1, 4)), now) : null;
                 break;
-            case < 97:
+            case < 96:
                 Change();
+                break;
+            case < 99:
+                AtTheDoor();
                 break;
             default:
                 state.Publish(new PublishEvent(NewOperation(), manager), now);
                 break;
         }
+    }
+
+    // Somebody comes with a ticket they have had for a while, or their check-in is taken back; now and then with an id from before.
+    private void AtTheDoor()
+    {
+        if (facts.OfType<Confirmed>().TakeLast(20).ToList() is not { Count: > 0 } sold)
+        {
+            return;
+        }
+
+        var confirmed = sold[random.Next(sold.Count)];
+        var ticket = confirmed.Tickets[random.Next(confirmed.Tickets.Length)].TicketId;
+        var operation = random.Next(5) == 0 ? new Operation($"scan {keys}", "asked") : new($"scan {++keys}", "asked");
+        _ = random.Next(3) == 0
+            ? state.UndoCheckIn(new UndoCheckIn(operation, manager.PersonId, confirmed.OrderId, ticket), now).Succeeded
+            : state.CheckIn(new CheckInTicket(operation, manager.PersonId, confirmed.OrderId, ticket, $"Gate {random.Next(3)}"), now).Succeeded;
     }
 
     // In the last tenth of its life the event is cancelled, and refunds of its orders mean something.

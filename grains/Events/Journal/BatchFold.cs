@@ -19,12 +19,17 @@ internal sealed class BatchFold(EventState state)
         List<RefundRow> refunds = [];
         BookingRows? bookings = null;
         HashSet<OrderState> turned = [];
+        HashSet<(Guid OrderId, Guid TicketId)> entered = [];
         DateTimeOffset? cancelledAt = null;
         var defines = false;
         foreach (var fact in facts)
         {
             rows.Add(FactCodec.Write(fact, afterSeq + rows.Count + 1));
-            if (fact is OrderFact about)
+            if (fact is DoorFact door)
+            {
+                entered.Add((door.OrderId, door.TicketId));
+            }
+            else if (fact is OrderFact about)
             {
                 var order = state.Order(about.OrderId)!;
                 orders[about.OrderId] = new OrderRow(order, order.Status, order.TurnedAway.Length > 0, fact.At,
@@ -67,7 +72,7 @@ internal sealed class BatchFold(EventState state)
             }
         }
 
-        var changed = Turn(turned, tickets);
+        var changed = Turn(turned.SelectMany(order => order.Tickets).Concat(entered.Select(Entered)).DistinctBy(ticket => ticket.TicketId), tickets);
 
         var (stock, gone) = TakeStock();
         var definition = defines
@@ -87,10 +92,10 @@ internal sealed class BatchFold(EventState state)
     }
 
     /// <summary>Tickets are written as they stand behind the batch: those it issues in their own rows, the others as changes.</summary>
-    private static List<TicketState> Turn(IEnumerable<OrderState> turned, Dictionary<Guid, TicketRow> issued)
+    private List<ChangedTicket> Turn(IEnumerable<TicketState> turned, Dictionary<Guid, TicketRow> issued)
     {
-        List<TicketState> changed = [];
-        foreach (var ticket in turned.SelectMany(order => order.Tickets))
+        List<ChangedTicket> changed = [];
+        foreach (var ticket in turned)
         {
             if (issued.TryGetValue(ticket.TicketId, out var row))
             {
@@ -98,12 +103,14 @@ internal sealed class BatchFold(EventState state)
             }
             else
             {
-                changed.Add(ticket);
+                changed.Add(new(ticket.TicketId, ticket.Status, state.UseOf(ticket.TicketId)));
             }
         }
 
         return changed;
     }
+
+    private TicketState Entered((Guid OrderId, Guid TicketId) by) => state.Order(by.OrderId)!.Tickets.First(ticket => ticket.TicketId == by.TicketId);
 
     private (List<StockChange> Changes, List<Guid> Gone) TakeStock()
     {

@@ -61,6 +61,8 @@ internal static class CommitCommand
         {
             Column(p, "turned_id", NpgsqlDbType.Uuid, batch.ChangedTickets, t => t.TicketId);
             Column(p, "turned_status", NpgsqlDbType.Text, batch.ChangedTickets, t => TicketStatusWords.Of(t.Status));
+            Column(p, "turned_used", NpgsqlDbType.TimestampTz, batch.ChangedTickets, t => t.Use?.At);
+            Column(p, "turned_gate", NpgsqlDbType.Text, batch.ChangedTickets, t => t.Use?.Gate);
         }
 
         if (parts.HasFlag(Parts.Refunds))

@@ -144,8 +144,8 @@ internal static class CommitStatement
         """;
 
     private const string ChangedTickets = """
-        UPDATE tickets t SET status = c.status
-        FROM head, unnest(@turned_id, @turned_status) AS c (id, status)
+        UPDATE tickets t SET status = c.status, used_at = c.used, used_gate = c.gate
+        FROM head, unnest(@turned_id, @turned_status, @turned_used, @turned_gate) AS c (id, status, used, gate)
         WHERE t.ticket_id = c.id
         """;
 

@@ -35,6 +35,8 @@ internal static class FactCodec
 
     private sealed record BookingData(Guid Booking, bool WithEvent = false);
 
+    private sealed record DoorData(Guid Ticket, string? Gate);
+
     private sealed record TicketData(Guid Id, Guid Type, string Code);
 
     public static JournalRow Write(Fact fact, long seq) => fact switch
@@ -61,6 +63,8 @@ internal static class FactCodec
         Lapsed f => Row(seq, "lapsed", f, new BookingData(f.BookingId)),
         BookingCancelled f => Row(seq, "booking-cancelled", f, new BookingData(f.BookingId, f.WithEvent)),
         HandedOver f => Row(seq, "handed-over", f, null),
+        CheckedIn f => Row(seq, "checked-in", f, new DoorData(f.TicketId, f.Gate)),
+        CheckInUndone f => Row(seq, "check-in-undone", f, new DoorData(f.TicketId, null)),
         _ => throw new InvalidOperationException($"No journal word for {fact.GetType().Name}."),
     };
 
@@ -90,6 +94,8 @@ internal static class FactCodec
         "lapsed" => new Lapsed(row.At, Data<BookingData>(row).Booking),
         "booking-cancelled" when Data<BookingData>(row) is var d => new BookingCancelled(row.At, d.Booking, d.WithEvent),
         "handed-over" => new HandedOver(row.At),
+        "checked-in" when Data<DoorData>(row) is var d => new CheckedIn(row.At, Order(row), d.Ticket, d.Gate, Mark(row)),
+        "check-in-undone" => new CheckInUndone(row.At, Order(row), Data<DoorData>(row).Ticket, Mark(row)),
         _ => throw new InvalidOperationException($"Unknown journal word '{row.Kind}' at {row.Seq}: written by a newer release?"),
     };
 

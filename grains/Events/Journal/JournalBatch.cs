@@ -20,7 +20,7 @@ internal sealed record JournalBatch(
     DefinitionRow? Definition)
 {
     /// <summary>Tickets of earlier batches, as they stand now.</summary>
-    public IReadOnlyList<TicketState> ChangedTickets { get; init; } = [];
+    public IReadOnlyList<ChangedTicket> ChangedTickets { get; init; } = [];
 
     public IReadOnlyList<RefundRow> Refunds { get; init; } = [];
 
@@ -59,6 +59,9 @@ internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketSt
 
 /// <param name="IsNew">It was booked in this very batch.</param>
 internal sealed record BookingRow(BookingState Booking, BookingStatus Status, Guid? OrderId, DateTimeOffset ChangedAt, bool IsNew);
+
+/// <param name="Use">When and where it opened the door, if it has.</param>
+internal sealed record ChangedTicket(Guid TicketId, TicketStatus Status, FirstUse? Use);
 
 /// <summary>Money to give back, or that has gone back without us.</summary>
 internal sealed record RefundRow(OrderState Order, Refunded Fact);
