@@ -33,9 +33,9 @@ public interface IDoorGrain : IGrainWithIntegerKey
     [Alias("MakeLink")]
     Task<Result<NewDoorLink>> MakeLink(MakeDoorLink request);
 
-    /// <summary>The links that work, the newest first. Refused: not-found.</summary>
+    /// <summary>The links that work, the newest first, on one page. Refused: not-found.</summary>
     [Alias("Links"), ReadOnly]
-    Task<Result<ImmutableArray<DoorLink>>> Links(Caller caller, Guid eventId);
+    Task<Result<Page<DoorLink>>> Links(Caller caller, Guid eventId);
 
     /// <summary>Ends a link at once; again is a success. Refused: not-found.</summary>
     [Alias("RevokeLink")]

@@ -1,4 +1,5 @@
 using EventTicket.Categories;
+using EventTicket.Door;
 using EventTicket.Managers;
 using EventTicket.Purchases;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,12 +8,14 @@ namespace EventTicket.Catalogue;
 
 internal static class CatalogueSetup
 {
-    /// <summary>What the catalogue, people's purchases, managers' lists and favourite categories ask of PostgreSQL.</summary>
+    /// <summary>What the catalogue, people's purchases, managers' lists, doors and favourite categories ask of PostgreSQL.</summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<CatalogueQueries>()
         .AddSingleton<PurchaseQueries>()
         .AddSingleton<BookingQueries>()
         .AddSingleton<ManagerQueries>()
+        .AddSingleton<DoorQueries>()
+        .AddSingleton<DoorLinkTable>()
         .AddSingleton<CategoryTable>()
         .AddSingleton<FollowerTable>();
 }

@@ -148,6 +148,11 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
             _ => TimeSpan.FromMicroseconds(random.Next(20_000_000)),
         };
         state.EndDue(now);
+        if (random.Next(40) == 0)
+        {
+            AtTheDoor();
+        }
+
         if (random.Next(8) == 0)
         {
             UsePreSale();
@@ -177,11 +182,8 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
             case < 93:
                 _ = SomeOrder() is var (settling, _) ? state.Settle(new SettlePayment(settling, random.Next(1, 4)), now) : null;
                 break;
-            case < 96:
+            case < 97:
                 Change();
-                break;
-            case < 99:
-                AtTheDoor();
                 break;
             default:
                 state.Publish(new PublishEvent(NewOperation(), manager), now);

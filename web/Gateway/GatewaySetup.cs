@@ -28,6 +28,7 @@ internal static class GatewaySetup
         gateway.MapTickets();
         gateway.MapPayments();
         gateway.MapRefunds();
+        gateway.MapDoor();
         gateway.MapEvents();
         gateway.MapManagerPages();
         gateway.MapOfficers();

@@ -39,6 +39,9 @@ internal static class Notices
     public const string BookedFree = "booked-free";
     public const string BookingCancelled = "booking-cancelled";
 
+    public const string CheckInUndone = "check-in-undone";
+    public const string DoorLinkRevoked = "door-link-revoked";
+
     private const string Key = "done";
 
     /// <summary>Goes to another page, which then says that this was done.</summary>
@@ -86,6 +89,8 @@ internal static class Notices
         Booked => new("Booked.", "The places are yours until the time beside them; pay before then. We mailed you how."),
         BookedFree => new("Booked.", "There was nothing to pay: your tickets are here."),
         BookingCancelled => new("Given up.", "The places went back."),
+        CheckInUndone => new("Taken back.", "That code opens the door again."),
+        DoorLinkRevoked => new("Revoked.", "That link opens nothing any more, on no phone."),
         _ => null,
     };
 }

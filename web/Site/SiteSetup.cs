@@ -15,6 +15,7 @@ internal static class SiteSetup
         services.AddSingleton<Edge>();
         services.AddSingleton<CatalogueReader>();
         services.AddSingleton<Sealed>();
+        services.AddSingleton<DoorPass>();
         services.AddControllersWithViews(mvc =>
         {
             var routes = mvc.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();

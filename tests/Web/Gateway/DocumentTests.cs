@@ -31,6 +31,7 @@ public sealed class DocumentTests : IAsyncLifetime
         "POST /events", "POST /event_proposal/events", "GET /events", "GET /event_proposal/events",
         "GET /events/{eventId}", "PATCH /events/{eventId}", "POST /events/{eventId}/publish",
         "POST /events/{eventId}/cancel", "POST /events/{eventId}/orders/{orderId}/refund",
+        "POST /events/{eventId}/check-ins", "DELETE /events/{eventId}/check-ins/{ticketId}",
         "GET /manager/profile", "GET /personal_page/manager",
         "POST /admin_management/managers", "POST /admin_management/admins/add_manager", "POST /admin_management/admins",
         "GET /admin_management/managers", "PATCH /admin_management/managers/{managerId}",
