@@ -13,8 +13,12 @@ namespace EventTicket.Bench;
 /// <param name="Kills">How many processes are killed meanwhile, 1 to 1,000.</param>
 /// <param name="Seed">Decides who is killed and what becomes of the webhooks.</param>
 /// <param name="LogIns">Whether log-ins are measured, and not an on-sale.</param>
+/// <param name="Door">Whether people are let in, and not sold to.</param>
+/// <param name="People">How many come to the door, 1 to 100,000.</param>
+/// <param name="Phones">How many phones scan at the same time, 1 to 64.</param>
 internal sealed record Options(
-    int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1, bool LogIns = false)
+    int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1, bool LogIns = false,
+    bool Door = false, int People = 50_000, int Phones = 8)
 {
     public const string Usage = """
         Loads a system of its own on this machine and checks what it sold. It stops by itself.
@@ -34,21 +38,27 @@ internal sealed record Options(
 
         dotnet run -c Release --project bench -- logins [--json FILE]
           pages alone and beside 200 log-ins at once; known and unknown addresses, by the time an answer takes
+
+        dotnet run -c Release --project bench -- door [options]
+          --people N     people who come to the door, each with a code of their own (50000)
+          --phones N     phones that scan at the same time (8)
+          --silos N      silos of the system (1)
+          --json FILE    write the figures to a file
         """;
 
     /// <summary>The options, or null and what is wrong.</summary>
     public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
     {
         wrong = "";
-        if (arguments is not ["onsale" or "payments" or "logins", ..])
+        if (arguments is not ["onsale" or "payments" or "logins" or "door", ..])
         {
-            wrong = "Say what to run: onsale, payments or logins.";
+            wrong = "Say what to run: onsale, payments, logins or door.";
             return null;
         }
 
         var payments = arguments[0] == "payments";
         var onSale = arguments[0] == "onsale";
-        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins");
+        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins", Door: arguments[0] == "door");
         for (var i = 1; i < arguments.Count; i++)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
@@ -62,6 +72,12 @@ internal sealed record Options(
                     break;
                 case "--buyers" or "--places" when onSale && Number(value, 20_000) is { } number:
                     options = name == "--buyers" ? options with { Buyers = number } : options with { Places = number };
+                    break;
+                case "--people" when options.Door && Number(value, 100_000) is { } number:
+                    options = options with { People = number };
+                    break;
+                case "--phones" when options.Door && Number(value, 64) is { } number:
+                    options = options with { Phones = number };
                     break;
                 case "--orders" when payments && Number(value, 20_000) is { } number:
                     options = options with { Orders = number };

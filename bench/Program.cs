@@ -1,4 +1,5 @@
 using EventTicket.Bench;
+using EventTicket.Bench.Door;
 using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
 using EventTicket.Bench.Payments;
@@ -10,7 +11,7 @@ if (Options.Parse(args, out var wrong) is not { } options)
 }
 
 await using var stack = await OwnStack.Start(options);
-return options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
+return options.Door ? await Door() : options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
 
 async Task<int> Payments()
 {
@@ -22,6 +23,13 @@ async Task<int> Payments()
     }
 
     return wrongs.Count == 0 ? 0 : 1;
+}
+
+async Task<int> Door()
+{
+    var report = await new DoorRun(stack.Target(), options.People, options.Phones).Go(Console.Out);
+    report.Print(Console.Out);
+    return await End(report.Json, report.Violations);
 }
 
 async Task<int> LogIns()

@@ -45,7 +45,8 @@ internal static class Preparation
         return buyers;
     }
 
-    private static async Task<(Guid PersonId, string Token)> LogIn(Gateway gateway, string email, string password)
+    /// <summary>Logs somebody in.</summary>
+    public static async Task<(Guid PersonId, string Token)> LogIn(Gateway gateway, string email, string password)
     {
         var session = await gateway.Must(HttpStatusCode.OK, HttpMethod.Post, "/auth/login", body: new { email, password });
         return (session.GetProperty("userId").GetGuid(), session.GetProperty("token").GetString()!);
