@@ -48,14 +48,14 @@ internal static class DoorPreparation
         return codes;
     }
 
-    /// <summary>Receipts are made while nobody is at the door, so that the door is measured and not the mail.</summary>
+    /// <summary>Receipts are made (those that can be) while nobody is at the door, so that the door is measured and not the mail.</summary>
     public static async Task UntilMailsAreWritten(Target target, TextWriter progress)
     {
         await using var database = NpgsqlDataSource.Create(target.ConnectionString);
         await progress.WriteLineAsync("Waiting until every receipt is written");
         while (true)
         {
-            await using var waiting = database.CreateCommand("SELECT count(*) FROM outbox WHERE state = 'waiting'");
+            await using var waiting = database.CreateCommand("SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= clock_timestamp()");
             if (await waiting.ExecuteScalarAsync() is 0L)
             {
                 return;

@@ -38,7 +38,6 @@ internal static class Notices
     public const string Booked = "booked";
     public const string BookedFree = "booked-free";
     public const string BookingCancelled = "booking-cancelled";
-
     public const string CheckInUndone = "check-in-undone";
     public const string DoorLinkRevoked = "door-link-revoked";
 
