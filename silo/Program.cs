@@ -25,5 +25,5 @@ try
 catch (Exception refused) when (StartRefusal.Reasons(refused) is { } reasons)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, reasons));
-    return 1;
+    return args is [ReconcileCommand.Name, ..] ? ReconcileCommand.NotCompared : 1;
 }

@@ -8,6 +8,10 @@ namespace EventTicket.Silo;
 internal static class ReconcileCommand
 {
     public const string Name = "reconcile";
+
+    /// <summary>The exit code of a comparison that could not be made.</summary>
+    public const int NotCompared = 2;
+
     private const string Usage = "reconcile --from 2026-11-01 --to 2026-11-23: two days, UTC, both included.";
 
     /// <returns>0: the books agree; 1: they differ; 2: they could not be compared.</returns>
@@ -16,7 +20,7 @@ internal static class ReconcileCommand
         if (Day(builder, "from") is not { } from || Day(builder, "to") is not { } to)
         {
             await Console.Error.WriteLineAsync(Usage);
-            return 2;
+            return NotCompared;
         }
 
         // The report alone goes to the standard output.
@@ -30,7 +34,7 @@ internal static class ReconcileCommand
         catch (OutcomeUnknownException lost)
         {
             await Console.Error.WriteLineAsync($"{lost.Message} {lost.InnerException?.Message}");
-            return 2;
+            return NotCompared;
         }
     }
 
