@@ -12,13 +12,14 @@ namespace EventTicket.Bench;
 /// <param name="Orders">How many orders are paid, 1 to 20,000.</param>
 /// <param name="Kills">How many processes are killed meanwhile, 1 to 1,000.</param>
 /// <param name="Seed">Decides who is killed and what becomes of the webhooks.</param>
+/// <param name="Followers">How many follow the category, 1 to 1,000,000; null when something else is run.</param>
 /// <param name="LogIns">Whether log-ins are measured, and not an on-sale.</param>
 /// <param name="Door">Whether people are let in, and not sold to.</param>
 /// <param name="People">How many come to the door, 1 to 100,000.</param>
 /// <param name="Phones">How many phones scan at the same time, 1 to 64.</param>
 internal sealed record Options(
     int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1, bool LogIns = false,
-    bool Door = false, int People = 50_000, int Phones = 8)
+    bool Door = false, int People = 50_000, int Phones = 8, int? Followers = null)
 {
     public const string Usage = """
         Loads a system of its own on this machine and checks what it sold. It stops by itself.
@@ -43,6 +44,11 @@ internal sealed record Options(
           --people N     people who come to the door, each with a code of their own (50000)
           --phones N     phones that scan at the same time (8)
           --silos N      silos of the system (1)
+                    break;
+        dotnet run -c Release --project bench -- followers [options]
+          --followers N  who follow the category of an event that is published (100000)
+          --silos N      silos of the system (1)
+          --kill-silo    SIGKILL a silo while their rows are written
           --json FILE    write the figures to a file
         """;
 
@@ -50,21 +56,21 @@ internal sealed record Options(
     public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
     {
         wrong = "";
-        if (arguments is not ["onsale" or "payments" or "logins" or "door", ..])
+        if (arguments is not ["onsale" or "payments" or "logins" or "door" or "followers", ..])
         {
-            wrong = "Say what to run: onsale, payments, logins or door.";
+            wrong = "Say what to run: onsale, payments, logins, door or followers.";
             return null;
         }
 
         var payments = arguments[0] == "payments";
         var onSale = arguments[0] == "onsale";
-        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins", Door: arguments[0] == "door");
+        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins", Door: arguments[0] == "door", Followers: arguments[0] == "followers" ? 100_000 : null);
         for (var i = 1; i < arguments.Count; i++)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
             switch (name)
             {
-                case "--kill-silo" when onSale:
+                case "--kill-silo" when onSale || options.Followers is not null:
                     options = options with { KillSilo = true };
                     continue;
                 case "--json" when !payments && value is not null:
@@ -78,6 +84,9 @@ internal sealed record Options(
                     break;
                 case "--phones" when options.Door && Number(value, 64) is { } number:
                     options = options with { Phones = number };
+                    break;
+                case "--followers" when options.Followers is not null && Number(value, 1_000_000) is { } number:
+                    options = options with { Followers = number };
                     break;
                 case "--orders" when payments && Number(value, 20_000) is { } number:
                     options = options with { Orders = number };

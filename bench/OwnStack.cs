@@ -49,6 +49,9 @@ internal sealed class OwnStack : IAsyncDisposable
     /// <summary>The folder of every process's log.</summary>
     public string Logs => Path.Combine(Data, "logs");
 
+    /// <summary>The folder that stands in for a mail server.</summary>
+    public string Mails => Path.Combine(Data, "mail");
+
     public RunFile Processes => RunFile.Read(Data) ?? throw new InvalidOperationException($"Nothing runs.\n{File.ReadAllText(Log)}");
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -76,6 +79,13 @@ internal sealed class OwnStack : IAsyncDisposable
 
     /// <summary>The silo that owns the event; when it is killed, the launcher starts it again.</summary>
     public Task<Victim> VictimOf(Guid eventId) => Victim.OwnerOf(eventId, Processes);
+
+    /// <summary>Ends a process with SIGKILL; the launcher starts it again.</summary>
+    public Task Kill(string name)
+    {
+        Unix.Signal(Processes.Processes.Single(process => process.Name == name).Pid ?? throw new InvalidOperationException($"{name} has no process id."), Unix.Kill);
+        return Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using EventTicket.Bench;
 using EventTicket.Bench.Door;
+using EventTicket.Bench.Followers;
 using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
 using EventTicket.Bench.Payments;
@@ -11,7 +12,7 @@ if (Options.Parse(args, out var wrong) is not { } options)
 }
 
 await using var stack = await OwnStack.Start(options);
-return options.Door ? await Door() : options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
+return options.Followers is { } followers ? await Followers(followers) : options.Door ? await Door() : options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
 
 async Task<int> Payments()
 {
@@ -35,6 +36,14 @@ async Task<int> Door()
 async Task<int> LogIns()
 {
     var report = await new LogInRun(stack.Target()).Go(Console.Out);
+    report.Print(Console.Out);
+    return await End(report.Json, report.Violations);
+}
+
+async Task<int> Followers(int count)
+{
+    var spell = TimeSpan.FromSeconds(20);
+    var report = await new FollowersRun(stack.Target(), () => stack.Processes, stack.Mails, count, spell, options.KillSilo ? () => stack.Kill("silo-1") : null).Go(Console.Out);
     report.Print(Console.Out);
     return await End(report.Json, report.Violations);
 }

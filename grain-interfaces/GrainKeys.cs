@@ -42,6 +42,8 @@ public static class GrainKeys
 
     public static IManagerGrain Manager(this IGrainFactory grains, Guid personId) => grains.GetGrain<IManagerGrain>(personId);
 
+    public static IAttendeesGrain Attendees(this IGrainFactory grains) => grains.GetGrain<IAttendeesGrain>(0);
+
     public static ICategoryGrain Category(this IGrainFactory grains, Guid categoryId) => grains.GetGrain<ICategoryGrain>(categoryId);
 
     public static IFavouritesGrain Favourites(this IGrainFactory grains, Guid personId) => grains.GetGrain<IFavouritesGrain>(personId);

@@ -1,3 +1,4 @@
+using EventTicket.Events;
 using Orleans.Concurrency;
 
 namespace EventTicket.Admins;
@@ -29,6 +30,27 @@ public interface IAdminGrain : IGrainWithGuidKey
     /// <summary>Adds a category. Safe to repeat with the same id. Refused: invalid (name: 1 to 60 characters, not taken), forbidden.</summary>
     [Alias("AddCategory")]
     Task<Result<Catalogue.Category>> AddCategory(Guid categoryId, string name);
+
+    /// <summary>Everybody's events, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
+    /// <param name="query">Words of a title, venue, city or category; null or blank for all.</param>
+    [Alias("Events"), ReadOnly]
+    Task<Result<Page<HouseEvent>>> Events(string? query, PageRequest page);
+
+    /// <summary>
+    /// Takes an event off sale and out of the catalogue, without refunds; its manager is told the reason. Again is a success.
+    /// Refused: invalid (reason: 1 to 500 characters; eventId, for what was never published), not-found, event-cancelled, idempotency-key-reused, forbidden.
+    /// </summary>
+    [Alias("Withdraw")]
+    Task<Result<EventSheet>> Withdraw(Operation operation, Guid eventId, string reason);
+
+    /// <summary>Puts a withdrawn event back; its manager is told. Again is a success. Refused: not-found, event-cancelled, idempotency-key-reused, forbidden.</summary>
+    [Alias("Restore")]
+    Task<Result<EventSheet>> Restore(Operation operation, Guid eventId);
+
+    /// <summary>Everybody with an account, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
+    /// <param name="query">Words of a name or parts of an address; null or blank for all.</param>
+    [Alias("People"), ReadOnly]
+    Task<Result<Page<HousePerson>>> People(string? query, PageRequest page);
 
     /// <summary>What admins did, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
     /// <param name="adminId">Of one admin only; null for all.</param>

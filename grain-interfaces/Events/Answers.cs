@@ -57,6 +57,7 @@ public sealed record IssuedTicket([property: Id(0)] Guid TicketId, [property: Id
 /// <param name="Stock">Of each ticket type, the places of its pre-sale among them.</param>
 /// <param name="Closed">Set when the sale was closed by the safety net: what was found.</param>
 /// <param name="PreSale">Where the pre-sale's places are; null when there is none.</param>
+/// <param name="WithdrawnAt">Since when an admin has taken it off sale and out of the catalogue; null when it is not.</param>
 [GenerateSerializer, Immutable, Alias("EventSheet")]
 public sealed record EventSheet(
     [property: Id(0)] Guid EventId,
@@ -66,7 +67,8 @@ public sealed record EventSheet(
     [property: Id(4)] EventDefinition Definition,
     [property: Id(5)] ImmutableArray<TypeStock> Stock,
     [property: Id(6)] string? Closed = null,
-    [property: Id(7)] PreSaleStock? PreSale = null);
+    [property: Id(7)] PreSaleStock? PreSale = null,
+    [property: Id(8)] DateTimeOffset? WithdrawnAt = null);
 
 /// <summary>free + held + booked + sold = capacity, each at least 0.</summary>
 [GenerateSerializer, Immutable, Alias("TypeStock")]

@@ -88,6 +88,17 @@ public interface IEventGrain : IGrainWithGuidKey
     Task<Result<EventSheet>> Cancel(CancelEvent request);
 
     /// <summary>
+    /// Takes a published event off sale, without refunds: open holds end, no new ones are given, payments under way come to their end. Again is a success.
+    /// Refused: not-found (not an admin), invalid (a draft), event-cancelled, idempotency-key-reused.
+    /// </summary>
+    [Alias("Withdraw")]
+    Task<Result<EventSheet>> Withdraw(WithdrawEvent request);
+
+    /// <summary>Puts a withdrawn event back on sale. Again is a success. Refused: not-found (not an admin), event-cancelled, idempotency-key-reused.</summary>
+    [Alias("Restore")]
+    Task<Result<EventSheet>> Restore(RestoreEvent request);
+
+    /// <summary>
     /// Ends tickets of an order and gives their price back; the money follows by itself. Refused: not-found (not the event's manager, not an admin, no such order),
     /// invalid (ticketIds: unknown, refunded before, disputed, or used without includeUsed), idempotency-key-reused.
     /// </summary>

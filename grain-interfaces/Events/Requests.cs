@@ -57,6 +57,16 @@ public sealed record SettlePayment([property: Id(0)] Guid OrderId, [property: Id
 [GenerateSerializer, Immutable, Alias("CancelEvent")]
 public sealed record CancelEvent([property: Id(0)] Operation Operation, [property: Id(1)] Caller Caller);
 
+/// <summary>Take an event off sale and out of the catalogue.</summary>
+/// <param name="Caller">An admin.</param>
+/// <param name="Reason">For the manager, in the admin's words; never in the journal.</param>
+[GenerateSerializer, Immutable, Alias("WithdrawEvent")]
+public sealed record WithdrawEvent([property: Id(0)] Operation Operation, [property: Id(1)] Caller Caller, [property: Id(2)] string Reason);
+
+/// <param name="Caller">An admin.</param>
+[GenerateSerializer, Immutable, Alias("RestoreEvent")]
+public sealed record RestoreEvent([property: Id(0)] Operation Operation, [property: Id(1)] Caller Caller);
+
 /// <summary>Refund tickets of an order.</summary>
 /// <param name="TicketIds">None: all that are left.</param>
 /// <param name="IncludeUsed">Also tickets that have opened the door.</param>

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using EventTicket.Catalogue;
+using EventTicket.Events;
 using EventTicket.Queries;
 using EventTicket.Users;
 
 namespace EventTicket.Admins;
 
 /// <summary>One admin at work. Whether they are one is asked of the account each time: a session may be a moment older than the office.</summary>
-internal sealed class AdminGrain(IPeople people, AdminQueries queries) : Grain, IAdminGrain
+internal sealed class AdminGrain(IPeople people, AdminQueries queries, HouseQueries house) : Grain, IAdminGrain
 {
+    private const int LongestReason = 500;
+
     private Guid Admin => this.GetPrimaryKey();
 
     public Task<Result<Officer>> AddOfficer(AddOfficer request) => AsAdmin(async () =>
@@ -48,10 +51,42 @@ internal sealed class AdminGrain(IPeople people, AdminQueries queries) : Grain, 
     public Task<Result<Category>> AddCategory(Guid categoryId, string name) => AsAdmin(() =>
         GrainFactory.Category(categoryId).Create(new Caller(Admin, Role.Admin), name));
 
+    public Task<Result<Page<HouseEvent>>> Events(string? query, PageRequest page) => AsAdmin<Page<HouseEvent>>(async () =>
+        page.Check(HouseQueries.EventList, out var after) is { } refusal
+            ? refusal
+            : page.Of(HouseQueries.EventList, await Ask.Database(() => house.Events(query, after, page.Limit + 1)), row => row.Place).Select(row => row.Event));
+
+    public Task<Result<Page<HousePerson>>> People(string? query, PageRequest page) => AsAdmin<Page<HousePerson>>(async () =>
+        page.Check(HouseQueries.PeopleList, out var after) is { } refusal
+            ? refusal
+            : page.Of(HouseQueries.PeopleList, await Ask.Database(() => house.People(query, after, page.Limit + 1)), person => new(person.CreatedAt, person.UserId)));
+
+    public Task<Result<EventSheet>> Withdraw(Operation operation, Guid eventId, string reason) => AsAdmin(async () =>
+        TextRules.Line(reason, 1, LongestReason) is { } problem
+            ? Refusal.Invalid("reason", problem)
+            : await Recorded("event-withdrawn", operation, eventId, () => GrainFactory.Event(eventId).Withdraw(new(operation, Me, TextRules.Trim(reason)))));
+
+    public Task<Result<EventSheet>> Restore(Operation operation, Guid eventId) => AsAdmin(() =>
+        Recorded("event-restored", operation, eventId, () => GrainFactory.Event(eventId).Restore(new(operation, Me))));
+
     public Task<Result<Page<AdminAction>>> Actions(Guid? adminId, PageRequest page) => AsAdmin<Page<AdminAction>>(async () =>
         page.Check(AdminQueries.ActionList, out var after) is { } refusal
             ? refusal
             : page.Of(AdminQueries.ActionList, await Ask.Database(() => queries.Actions(adminId, after, page.Limit + 1)), AdminQueries.PlaceOf));
+
+    private Caller Me => new(Admin, Role.Admin);
+
+    /// <summary>One row in the record however often it is repeated; the admin has no answer before it is there.</summary>
+    private async Task<Result<EventSheet>> Recorded(string action, Operation operation, Guid eventId, Func<Task<Result<EventSheet>>> work)
+    {
+        var done = await work();
+        if (done.Succeeded)
+        {
+            await Ask.Database(() => house.Record(new(Admin, action, eventId, operation)));
+        }
+
+        return done;
+    }
 
     private async Task<Result<T>> AsAdmin<T>(Func<Task<Result<T>>> work) =>
         await Account(Admin).RoleNow() == Role.Admin ? await work() : Refusal.Forbidden;

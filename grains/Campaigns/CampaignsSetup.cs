@@ -6,5 +6,5 @@ internal static class CampaignsSetup
 {
     /// <summary>The watch that turns what many are told into mails.</summary>
     public static IServiceCollection AddCampaigns(this IServiceCollection services) =>
-        services.AddSingleton<CampaignTable>().AddHostedService<CampaignRounds>();
+        services.AddSingleton<CampaignTable>().AddSingleton<WrittenCampaigns>().AddHostedService<CampaignRounds>();
 }

@@ -13,11 +13,11 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
     public async Task<ImmutableArray<Category>> Categories() =>
         [.. await database.Command("SELECT category_id, name FROM categories ORDER BY lower(name)").Rows(r => new Category(r.GetGuid(0), r.GetString(1)))];
 
-    /// <summary>One event, drafts too; null when there is none.</summary>
+    /// <summary>One event, drafts too; null when there is none, or it is withdrawn.</summary>
     public async Task<EventRow?> Event(Guid eventId, DateTimeOffset now)
     {
         var rows = await database
-            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event ORDER BY t.position", ("event", eventId))
+            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event AND e.withdrawn_at IS NULL ORDER BY t.position", ("event", eventId))
             .Rows(reader => EventRow.Read(reader, now));
         return EventRow.Group(rows).SingleOrDefault();
     }
@@ -59,7 +59,7 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         FROM cities c
         CROSS JOIN LATERAL (
           SELECT e.city FROM events e
-          WHERE e.status <> 'draft' AND lower(e.city) = c.city AND e.starts_at > @earliest AND e.ends_at > @now
+          WHERE e.status <> 'draft' AND e.withdrawn_at IS NULL AND lower(e.city) = c.city AND e.starts_at > @earliest AND e.ends_at > @now
           ORDER BY e.starts_at, e.event_id LIMIT 1) next
         ORDER BY c.city
         LIMIT 100

@@ -16,6 +16,7 @@ internal static class CatalogueSetup
         .AddSingleton<ManagerQueries>()
         .AddSingleton<DoorQueries>()
         .AddSingleton<DoorLinkTable>()
+        .AddSingleton<AttendeeQueries>()
         .AddSingleton<CategoryTable>()
         .AddSingleton<FollowerTable>();
 }

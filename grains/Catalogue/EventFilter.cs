@@ -15,7 +15,7 @@ internal sealed class EventFilter
           ELSE websearch_to_tsquery('simple', @words) END
         """;
 
-    private readonly List<string> conditions = ["e.status <> 'draft'"];
+    private readonly List<string> conditions = ["e.status <> 'draft'", "e.withdrawn_at IS NULL"];
     private readonly List<(string Name, object Value)> parameters = [];
     private bool hasWords;
 

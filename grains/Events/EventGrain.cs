@@ -60,6 +60,10 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<EventSheet>> Cancel(CancelEvent request) => Decide(now => state.Cancel(request, now));
 
+    public Task<Result<EventSheet>> Withdraw(WithdrawEvent request) => Decide(now => state.Withdraw(request, now));
+
+    public Task<Result<EventSheet>> Restore(RestoreEvent request) => Decide(now => state.Restore(request, now));
+
     public Task<Result<RefundDecision>> Refund(RefundTickets request) => Decide(now => state.Refund(request, now));
 
     public Task<Result<Done>> RefundCancelled(Guid orderId) => Decide(now => state.RefundCancelled(orderId, now));

@@ -29,7 +29,7 @@ internal sealed partial class EventState
             return Refusal.EventCancelled;
         }
 
-        if (Closed is not null || now >= Definition.EndsAt || request.Items.Any(item => !types[item.TicketTypeId].IsOnSale(now, Definition.EndsAt)))
+        if (Closed is not null || WithdrawnAt is not null || now >= Definition.EndsAt || request.Items.Any(item => !types[item.TicketTypeId].IsOnSale(now, Definition.EndsAt)))
         {
             return Refusal.NotOnSale;
         }

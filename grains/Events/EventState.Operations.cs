@@ -64,7 +64,7 @@ internal sealed partial class EventState
         ForgetBookings(before);
     }
 
-    public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Definition!.TicketTypes.Select(InAll)], Closed, preSale?.Stock);
+    public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Definition!.TicketTypes.Select(InAll)], Closed, preSale?.Stock, WithdrawnAt);
 
     /// <summary>A type's places, its pre-sale's among them.</summary>
     private TypeStock InAll(TicketType type)

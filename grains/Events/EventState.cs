@@ -82,6 +82,12 @@ internal sealed partial class EventState(Guid eventId)
             case Cancelled cancelled:
                 Apply(cancelled);
                 break;
+            case Withdrawn withdrawn:
+                WithdrawnAt = withdrawn.At;
+                break;
+            case Restored:
+                WithdrawnAt = null;
+                break;
             case Held held:
                 Apply(held);
                 break;

@@ -82,6 +82,16 @@ internal sealed record Thawed(DateTimeOffset At, Guid OrderId, string DisputeId)
 /// <summary>The event will not take place: nothing more is sold, and every order is refunded.</summary>
 internal sealed record Cancelled(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
 
+/// <summary>An admin took the event off sale and out of the catalogue. Nothing is refunded by it.</summary>
+internal sealed record Withdrawn(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation
+{
+    /// <summary>In the admin's words, which may name people: in the event's row and the manager's mail, never in the journal.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>It is on sale again.</summary>
+internal sealed record Restored(DateTimeOffset At, OperationMark? Operation) : Fact(At), IAnswersOperation;
+
 /// <summary>Why money goes back. Stored by these names.</summary>
 internal enum RefundCause
 {
@@ -102,6 +112,8 @@ internal enum OperationKind
     Book,
     CheckIn,
     UndoCheckIn,
+    Withdraw,
+    Restore,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

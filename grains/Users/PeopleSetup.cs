@@ -26,6 +26,7 @@ internal static class PeopleSetup
         services.AddSingleton<IPeople, PostgresPeople>();
         services.AddSingleton<ISessionList, PostgresSessionList>();
         services.AddSingleton<AdminQueries>();
+        services.AddSingleton<HouseQueries>();
         services.AddHostedService<EndedSessions>();
         services.AddSingleton<IKeyRing, PostgresKeyRing>();
         return services.AddSingleton<IStartupWork, FirstAdmin>();

@@ -17,7 +17,7 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
     {
         var eventId = await Shop.Open(stack, "An evening with a rather long name that has to find its way onto a small telephone", Stop);
         await using var ada = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
-        foreach (var path in (string[])["/", "/events", "/events?query=nothing-like-this&city=Nowhere", $"/events/{eventId}", "/login", "/register", "/legal", "/accessibility", "/nowhere", "/error/500", "/error/429", "/reset", "/reset/sent", "/reset/new?token=old", "/invitation?token=old", "/confirm?token=old", "/first-admin?token=old"])
+        foreach (var path in (string[])["/", "/events", "/events?query=nothing-like-this&city=Nowhere", $"/events/{eventId}", "/login", "/register", "/legal", "/accessibility", "/nowhere", "/error/500", "/error/429", "/reset", "/reset/sent", "/reset/new?token=old", "/invitation?token=old", "/confirm?token=old", "/first-admin?token=old", "/unsubscribe?token=old"])
         {
             await ada.Page.GotoAsync(path);
             await IsFine(ada, path);
@@ -75,7 +75,7 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFix
 
         await using var mia = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
         await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
-        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new", "/admin", "/admin?of=everybody", "/admin/managers", "/admin/admins", "/admin/categories", "/admin/mail"])
+        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new", $"/manage/events/{eventId}/attendees", $"/manage/events/{eventId}/attendees?query=nobody", $"/manage/events/{eventId}/mail", "/admin", "/admin?of=everybody", "/admin/events", "/admin/users", $"/admin/events/{eventId}/withdraw", "/admin/managers", "/admin/admins", "/admin/categories", "/admin/mail"])
         {
             await mia.Page.GotoAsync(path);
             await IsFine(mia, path);

@@ -85,6 +85,11 @@ internal sealed class BoxOffice
     public Result<EventSheet> Cancel(Caller? caller = null, Operation? operation = null) =>
         Do(now => State.Cancel(new CancelEvent(operation ?? NewOperation(), caller ?? Manager), now));
 
+    public Result<EventSheet> Withdraw(Caller admin, string reason = "Ask us first.", Operation? operation = null) =>
+        Do(now => State.Withdraw(new WithdrawEvent(operation ?? NewOperation(), admin, reason), now));
+
+    public Result<EventSheet> Restore(Caller admin, Operation? operation = null) => Do(now => State.Restore(new RestoreEvent(operation ?? NewOperation(), admin), now));
+
     public Result<Done> RefundCancelled(Guid orderId) => Do(now => State.RefundCancelled(orderId, now));
 
     public Result<Done> Revoke(Guid orderId, int attempt = 1) => Do(now => State.Revoke(new SettlePayment(orderId, attempt), now));

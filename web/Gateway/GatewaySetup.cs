@@ -30,9 +30,11 @@ internal static class GatewaySetup
         gateway.MapRefunds();
         gateway.MapDoor();
         gateway.MapEvents();
+        gateway.MapAttendees();
         gateway.MapManagerPages();
         gateway.MapOfficers();
         gateway.MapAdmins();
+        gateway.MapHouse();
         gateway.MapMails();
         gateway.MapMoney();
         gateway.MapLedger();

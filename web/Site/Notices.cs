@@ -40,6 +40,9 @@ internal static class Notices
     public const string BookingCancelled = "booking-cancelled";
     public const string CheckInUndone = "check-in-undone";
     public const string DoorLinkRevoked = "door-link-revoked";
+    public const string WrittenToAll = "written-to-all";
+    public const string EventWithdrawn = "event-withdrawn";
+    public const string EventRestored = "event-restored";
 
     private const string Key = "done";
 
@@ -84,6 +87,9 @@ internal static class Notices
         CategoryAdded => new("Added.", "Managers can choose it from now on."),
         MailQueued => new("It is back in the queue.", "If it cannot be delivered again, it comes back to this list."),
         MoneyTriedAgain => new("The provider is asked once more.", "If that settles it, it leaves this list by itself."),
+        WrittenToAll => new("It is on its way to everybody.", "Mails to many take their time, so that nobody who buys waits for them."),
+        EventWithdrawn => new("Withdrawn.", "It is off sale and out of the catalogue, and its manager is told why."),
+        EventRestored => new("Put back.", "It is in the catalogue and on sale again, and its manager is told."),
         MoneySettled => new("Noted.", "It is off the list, and stays in the record."),
         Booked => new("Booked.", "The places are yours until the time beside them; pay before then. We mailed you how."),
         BookedFree => new("Booked.", "There was nothing to pay: your tickets are here."),

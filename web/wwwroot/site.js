@@ -106,3 +106,19 @@ for (const print of document.querySelectorAll("[data-print]")) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());
 }
+
+// A page that tells how something stands now looks again by itself, while somebody looks at it.
+const live = document.querySelector("[data-live]");
+if (live) {
+  setInterval(async () => {
+    if (document.hidden || live.contains(document.activeElement)) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+    if (!next) return;
+    for (const open of live.querySelectorAll("details[open]")) {
+      next.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+    }
+    live.replaceChildren(...next.childNodes);
+  }, Number(live.dataset.live) * 1000);
+}

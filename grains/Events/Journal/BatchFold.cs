@@ -77,6 +77,10 @@ internal sealed class BatchFold(EventState state)
         var (stock, gone) = TakeStock();
         var definition = defines
             ? new DefinitionRow(state.Definition!, state.ManagerId, state.Status, state.Version, state.CreatedAt, state.PublishedAt, gone)
+            {
+                WithdrawnAt = state.WithdrawnAt,
+                WithdrawnReason = facts.OfType<Withdrawn>().LastOrDefault()?.Reason,
+            }
             : null;
         return new JournalBatch(state.EventId, epoch, afterSeq, rows, state.NextDue, stock, [.. orders.Values], [.. tickets.Values], definition)
         {

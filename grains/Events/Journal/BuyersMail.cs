@@ -3,7 +3,7 @@ using EventTicket.Mail;
 namespace EventTicket.Events;
 
 /// <summary>
-/// What buyers are told by mail of the facts of one batch. Read off the facts and the state behind them when the batch is folded, so it is
+/// What buyers, and now and then the manager, are told by mail of the facts of one batch. Read off the facts and the state behind them when the batch is folded, so it is
 /// written with them or not at all, and a replay tells nobody anything.
 /// </summary>
 internal static class BuyersMail
@@ -45,6 +45,12 @@ internal static class BuyersMail
                     }
 
                     break;
+                case Withdrawn { Reason: { } reason } f:
+                    TellManager($"withdrawn {state.EventId:N} {f.At.UtcTicks}", new EventWithdrawn(state.EventId, reason), f.At);
+                    break;
+                case Restored f:
+                    TellManager($"restored {state.EventId:N} {f.At.UtcTicks}", new EventRestored(state.EventId), f.At);
+                    break;
                 case Frozen f when state.Status == EventStatus.Cancelled && state.Order(f.OrderId)!.HasFrozenTickets:
                     TellOfCancellation(f.OrderId, null, f.At);
                     break;
@@ -61,6 +67,9 @@ internal static class BuyersMail
 
         void TellBooker(Guid personId, string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, personId, null, content), at));
+
+        void TellManager(string thing, MailContent content, DateTimeOffset at) =>
+            mails.Add(new(new(Guid.CreateVersion7(at), thing, state.ManagerId, null, content), at));
 
         void Tell(Guid orderId, string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, state.Order(orderId)!.PersonId, null, content), at));

@@ -152,6 +152,8 @@ internal static class CommitCommand
         p.AddWithValue("minutes", d.HoldMinutes);
         p.AddWithValue("created", row.CreatedAt);
         p.Add(new() { ParameterName = "published", Value = (object?)row.PublishedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        p.Add(new() { ParameterName = "withdrawn", Value = (object?)row.WithdrawnAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        p.Add(new() { ParameterName = "withdrawn_reason", Value = (object?)row.WithdrawnReason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         Column(p, "type", NpgsqlDbType.Uuid, d.TicketTypes, t => t.TicketTypeId);
         Column(p, "position", NpgsqlDbType.Integer, d.TicketTypes, t => d.TicketTypes.IndexOf(t));
         Column(p, "name", NpgsqlDbType.Text, d.TicketTypes, t => t.Name);

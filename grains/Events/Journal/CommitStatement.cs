@@ -90,14 +90,15 @@ internal static class CommitStatement
 
     private const string Event = """
         INSERT INTO events (event_id, manager_id, status, version, title, description, category_id, venue_name, venue_address, city,
-                            starts_at, ends_at, time_zone, currency, max_per_person, hold_minutes, created_at, published_at)
+                            starts_at, ends_at, time_zone, currency, max_per_person, hold_minutes, created_at, published_at, withdrawn_at, withdrawn_reason)
         SELECT @event, @manager, @status, @version, @title, @description, @category, @venue, @address, @city,
-               @starts, @ends, @zone, @currency, @per_person, @minutes, @created, @published FROM head
+               @starts, @ends, @zone, @currency, @per_person, @minutes, @created, @published, @withdrawn, @withdrawn_reason FROM head
         ON CONFLICT (event_id) DO UPDATE SET
           status = excluded.status, version = excluded.version, title = excluded.title, description = excluded.description,
           category_id = excluded.category_id, venue_name = excluded.venue_name, venue_address = excluded.venue_address, city = excluded.city,
           starts_at = excluded.starts_at, ends_at = excluded.ends_at, time_zone = excluded.time_zone, currency = excluded.currency,
-          max_per_person = excluded.max_per_person, hold_minutes = excluded.hold_minutes, published_at = excluded.published_at
+          max_per_person = excluded.max_per_person, hold_minutes = excluded.hold_minutes, published_at = excluded.published_at, withdrawn_at = excluded.withdrawn_at,
+          withdrawn_reason = CASE WHEN excluded.withdrawn_at IS NOT NULL THEN coalesce(excluded.withdrawn_reason, events.withdrawn_reason) END
         """;
 
     private const string TicketTypes = """

@@ -65,6 +65,8 @@ internal static class FactCodec
         HandedOver f => Row(seq, "handed-over", f, null),
         CheckedIn f => Row(seq, "checked-in", f, new DoorData(f.TicketId, f.Gate)),
         CheckInUndone f => Row(seq, "check-in-undone", f, new DoorData(f.TicketId, null)),
+        Withdrawn f => Row(seq, "withdrawn", f, null),
+        Restored f => Row(seq, "restored", f, null),
         _ => throw new InvalidOperationException($"No journal word for {fact.GetType().Name}."),
     };
 
@@ -96,6 +98,8 @@ internal static class FactCodec
         "handed-over" => new HandedOver(row.At),
         "checked-in" when Data<DoorData>(row) is var d => new CheckedIn(row.At, Order(row), d.Ticket, d.Gate, Mark(row)),
         "check-in-undone" => new CheckInUndone(row.At, Order(row), Data<DoorData>(row).Ticket, Mark(row)),
+        "withdrawn" => new Withdrawn(row.At, Mark(row)),
+        "restored" => new Restored(row.At, Mark(row)),
         _ => throw new InvalidOperationException($"Unknown journal word '{row.Kind}' at {row.Seq}: written by a newer release?"),
     };
 

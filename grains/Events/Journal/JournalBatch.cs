@@ -87,4 +87,11 @@ internal sealed record DefinitionRow(
     int Version,
     DateTimeOffset CreatedAt,
     DateTimeOffset? PublishedAt,
-    IReadOnlyList<Guid> Gone);
+    IReadOnlyList<Guid> Gone)
+{
+    /// <summary>Since when it is withdrawn; null when it is not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Why, for the batch that withdraws it; null leaves what stands there.</summary>
+    public string? WithdrawnReason { get; init; }
+}

@@ -23,7 +23,9 @@ internal sealed record EventSheetAnswer(
     int MaxPerPerson,
     int HoldMinutes,
     [property: Description("where the places are; when reading one event"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    IReadOnlyList<StockAnswer>? Stock = null)
+    IReadOnlyList<StockAnswer>? Stock = null,
+    [property: Description("since when an admin has taken it off sale and out of the catalogue; left out when it is not"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    DateTimeOffset? WithdrawnAt = null)
 {
     public static EventSheetAnswer Of(EventSheet sheet)
     {
@@ -32,7 +34,7 @@ internal sealed record EventSheetAnswer(
             sheet.EventId, sheet.Status, sheet.Version, definition.Title, definition.Description, definition.CategoryId, definition.Venue,
             definition.StartsAt, definition.EndsAt, definition.TimeZone, definition.Currency,
             [.. definition.TicketTypes.Select(type => TicketTypeSheetAnswer.Of(type, definition.Currency))], PreSaleSheetAnswer.Of(sheet),
-            definition.MaxPerPerson, definition.HoldMinutes);
+            definition.MaxPerPerson, definition.HoldMinutes, WithdrawnAt: sheet.WithdrawnAt);
     }
 }
 

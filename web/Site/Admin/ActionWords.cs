@@ -25,6 +25,8 @@ internal static class ActionWords
         "event-inserted" => "Inserted the event",
         "event-changed" => "Changed the event",
         "event-published" => "Published the event",
+        "event-withdrawn" => "Withdrew the event",
+        "event-restored" => "Put back on sale the event",
         "event-cancelled" => "Cancelled the event",
         "payment-settled" => "Settled by hand the payment of order",
         "order-refunded" => "Refunded the order",
@@ -43,7 +45,7 @@ internal static class ActionWords
     public static string? Link(AdminAction action) => action switch
     {
         { SubjectId: null } or { Subject: null } => null,
-        { Action: var what } when what.EndsWith("-withdrawn", StringComparison.Ordinal) => null,
+        { Action: var what } when what.EndsWith("-invitation-withdrawn", StringComparison.Ordinal) => null,
         { Action: var what } when what.StartsWith("manager-", StringComparison.Ordinal) => $"/admin/managers/{action.SubjectId}",
         { Action: var what } when what.StartsWith("admin-", StringComparison.Ordinal) => $"/admin/admins/{action.SubjectId}",
         { Action: var what } when what.StartsWith("event-", StringComparison.Ordinal) => $"/manage/events/{action.SubjectId}",

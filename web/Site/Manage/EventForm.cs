@@ -63,6 +63,19 @@ public sealed class EventForm
         };
     }
 
+    /// <summary>A new event with everything of an old one but its times, which are to be chosen anew.</summary>
+    public static EventForm CopyOf(EventSheet sheet)
+    {
+        var form = Of(sheet);
+        (form.Version, form.StartsAt, form.EndsAt) = (null, null, null);
+        foreach (var type in form.TicketTypes)
+        {
+            (type.TicketTypeId, type.SalesStartsAt, type.SalesEndsAt) = (null, null, null);
+        }
+
+        return form;
+    }
+
     internal static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -16,7 +16,13 @@ public sealed class EventFormController(IGrainFactory grains, CatalogueReader ca
     private const int MostTypes = 50;
 
     [HttpGet("/manage/events/new")]
-    public Task<IActionResult> New() => Page(EventForm.New(UsualTimeZone), null, false, null);
+    public async Task<IActionResult> New(Guid? from) => from is null ? await Page(EventForm.New(UsualTimeZone), null, false, null)
+        : await edge.Call(() => grains.Event(from.Value).Read(User.Caller())) switch
+        {
+            { Succeeded: true, Value: var sheet } => await Page(EventForm.CopyOf(sheet), null, false, null),
+            { Refusal: { Code: RefusalCode.NotFound or RefusalCode.Busy } none } => this.Refused(none),
+            var other => throw Answers.Unexpected(other.Refusal),
+        };
 
     [HttpPost("/manage/events/new")]
     public async Task<IActionResult> New(EventForm form, string? @do)

@@ -8,7 +8,7 @@ namespace EventTicket.Web.Site;
 
 /// <summary>A manager's personal page: who they are, their events, and how they sell.</summary>
 [Authorize(Policies.Manager)]
-public sealed class ManageController(IGrainFactory grains, Edge edge) : Controller
+public sealed class ManageController(IGrainFactory grains, Edge edge, TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
@@ -60,10 +60,11 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
                     Response.Mark(refusal);
                 }
 
-                return await Progress(sheet) switch
+                return (await Progress(sheet), await Sales(sheet)) switch
                 {
-                    { Refusal: { Code: RefusalCode.Busy } busy } => this.Refused(busy),
-                    var progress => View("Sheet", new SheetModel(sheet, operationId, Say(refusal), progress?.Value)),
+                    ({ Refusal: { Code: RefusalCode.Busy } busy }, _) => this.Refused(busy),
+                    (_, { Refusal: { Code: RefusalCode.Busy } busy }) => this.Refused(busy),
+                    var (progress, sales) => View("Sheet", new SheetModel(sheet, operationId, Say(refusal), clock.GetUtcNow(), progress?.Value, sales?.Value)),
                 };
             case { Refusal: { Code: RefusalCode.NotFound or RefusalCode.Busy } none }:
                 return this.Refused(none);
@@ -75,6 +76,13 @@ public sealed class ManageController(IGrainFactory grains, Edge edge) : Controll
     // Not found for the blink between a cancellation and its row: the sheet then shows none yet.
     private async Task<Result<CancellationProgress>?> Progress(EventSheet sheet) => sheet.Status != EventStatus.Cancelled ? null
         : await edge.Call(() => grains.Money().Cancellation(User.Caller(), sheet.EventId)) switch
+        {
+            { Succeeded: false, Refusal: { Code: not (RefusalCode.NotFound or RefusalCode.Busy) } unexpected } => throw Answers.Unexpected(unexpected),
+            var answer => answer,
+        };
+
+    private async Task<Result<SalesHistory>?> Sales(EventSheet sheet) => sheet.Status == EventStatus.Draft ? null
+        : await edge.Call(() => grains.Attendees().Sales(User.Caller(), sheet.EventId)) switch
         {
             { Succeeded: false, Refusal: { Code: not (RefusalCode.NotFound or RefusalCode.Busy) } unexpected } => throw Answers.Unexpected(unexpected),
             var answer => answer,

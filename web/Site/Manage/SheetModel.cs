@@ -1,15 +1,24 @@
 using EventTicket.Events;
+using EventTicket.Managers;
 using EventTicket.Payments;
 
 namespace EventTicket.Web.Site;
 
 /// <summary>An event and how it sells, for its manager.</summary>
+/// <param name="Now">By which a draft is checked.</param>
+/// <param name="Sales">How it has sold; null for a draft.</param>
 /// <param name="Refunds">How far the orders of a cancelled event are refunded.</param>
-public sealed record SheetModel(EventSheet Sheet, string OperationId, Wording? Notice, CancellationProgress? Refunds = null)
+public sealed record SheetModel(EventSheet Sheet, string OperationId, Wording? Notice, DateTimeOffset Now, CancellationProgress? Refunds = null, SalesHistory? Sales = null)
 {
     public EventDefinition Definition => Sheet.Definition;
 
     public bool IsDraft => Sheet.Status == EventStatus.Draft;
+
+    /// <summary>What it lacks before it is published.</summary>
+    public CheckList CheckList => CheckList.Of(Definition, Now);
+
+    /// <summary>Null when nothing was sold yet.</summary>
+    public SalesChart? Chart => Sales is null ? null : SalesChart.Of(Sales, Definition);
 
     public bool IsCancelled => Sheet.Status == EventStatus.Cancelled;
 

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using EventTicket.Bench.OnSale;
+
+namespace EventTicket.Bench.Followers;
+
+/// <summary>A few people who buy one free ticket after the other: a place held and its ticket issued, both durable. How long each takes is noted by what happens beside it.</summary>
+internal sealed class Sale : IDisposable
+{
+    private const int Buyers = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly Gateway gateway;
+    private readonly IReadOnlyList<Buyer> people;
+    private readonly object body;
+
+    private Sale(Gateway gateway, IReadOnlyList<Buyer> people, object body) => (this.gateway, this.people, this.body) = (gateway, people, body);
+
+    /// <summary>Times by what happened beside the purchases, in order.</summary>
+    public List<(string Beside, List<TimeSpan> Times)> Times { get; } = [];
+
+    /// <summary>Answers that nobody should get, a sentence each.</summary>
+    public HashSet<string> Wrong { get; } = [];
+
+    public static async Task<Sale> Open(Gateway gateway, Target target, string admin)
+    {
+        var categories = await gateway.Must(HttpStatusCode.OK, HttpMethod.Get, "/catalog/categories");
+        var category = categories.GetProperty("items")[0].GetProperty("categoryId").GetGuid();
+        var made = await gateway.Must(HttpStatusCode.Created, HttpMethod.Post, "/events", admin, Event("On sale beside it", category));
+        var body = new
+        {
+            eventId = made.GetProperty("eventId").GetGuid(),
+            items = new[] { new { ticketTypeId = made.GetProperty("ticketTypes")[0].GetProperty("ticketTypeId").GetGuid(), quantity = 1 } },
+        };
+        // Enough of them that nobody comes to their limit.
+        return new(new Gateway(target.Gateway), await Preparation.Buyers(gateway, 10 * Buyers), body);
+    }
+
+    public static object Event(string title, Guid category)
+    {
+        var starts = TimeProvider.System.GetUtcNow().AddDays(30);
+        return new
+        {
+            title,
+            description = "Whoever follows its kind hears of it.",
+            categoryId = category,
+            venue = new { name = "Arena", address = "Ring road 1", city = "Bologna" },
+            startsAt = starts,
+            endsAt = starts.AddHours(3),
+            timeZone = "Europe/Rome",
+            currency = "EUR",
+            ticketTypes = new[] { new { name = "Standing", price = 0, capacity = 1_000_000 } },
+            maxPerPerson = 1_000,
+            publish = true,
+        };
+    }
+
+    /// <summary>Buys for as long as the work lasts.</summary>
+    public async Task Measure(string beside, Func<Task> work)
+    {
+        var times = new List<TimeSpan>();
+        var working = work();
+        await Task.WhenAll(Enumerable.Range(0, Buyers).Select(async first =>
+        {
+            for (var n = first; !working.IsCompleted; n += Buyers)
+            {
+                if (await Buy(people[n % people.Count]) is { } took)
+                {
+                    lock (times)
+                    {
+                        times.Add(took);
+                    }
+                }
+
+                await Task.Delay(Pause);
+            }
+        }));
+        await working;
+        Times.Add((beside, times));
+    }
+
+    // No answer, and "later", are what a killed silo leaves behind; they are no purchase and no fault.
+    private async Task<TimeSpan?> Buy(Buyer buyer)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var held = await gateway.Send(HttpMethod.Post, "/purchase/tickets", buyer.Token, $"hold-{Guid.NewGuid():N}", body);
+        if (held.Status != 201)
+        {
+            return Refused(held);
+        }
+
+        var paid = await gateway.Send(HttpMethod.Post, "/payment/process", buyer.Token, $"pay-{Guid.NewGuid():N}", new { orderId = held.Body.GetProperty("orderId").GetGuid() });
+        return paid.Status == 200 ? Stopwatch.GetElapsedTime(began) : Refused(paid);
+    }
+
+    private TimeSpan? Refused(Answer answer)
+    {
+        if (!answer.IsUnknown && !answer.IsLater)
+        {
+            lock (Wrong)
+            {
+                Wrong.Add($"A purchase was answered {answer}.");
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => gateway.Dispose();
+}

@@ -1,0 +1,88 @@
+using EventTicket.Purchases;
+using EventTicket.Queries;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EventTicket.Managers;
+
+/// <summary>Questions about the people of one event. Whoever asks them has checked whose event it is.</summary>
+internal sealed class AttendeeQueries(NpgsqlDataSource database)
+{
+    // What is looked for is found on its own, by its index, before anybody asks for the first few: however rare a name is, nobody reads all tickets.
+    private const string Found = """
+        WITH found AS MATERIALIZED (
+          SELECT k.ticket_id FROM users u JOIN tickets k ON k.person_id = u.user_id
+          WHERE @words <> '' AND person_words(u.name, u.email) @@ to_tsquery('simple', @words) AND u.deleted_at IS NULL AND k.event_id = @event
+          UNION
+          SELECT ticket_id FROM tickets WHERE event_id = @event AND order_id BETWEEN @first AND @last AND order_id::text LIKE '%' || @end
+          UNION
+          SELECT ticket_id FROM tickets WHERE code = @code AND event_id = @event)
+        """;
+
+    /// <summary>Whether the event is there and of this manager.</summary>
+    /// <param name="manager">Null for anybody's.</param>
+    public async Task<bool> IsOf(Guid eventId, Guid? manager) => (await database.Command(
+        "SELECT 1 FROM events WHERE event_id = @event AND (@anybody OR manager_id = @manager)",
+        ("event", eventId), ("anybody", manager is null), ("manager", manager ?? Guid.Empty)).Rows(_ => true)).Count > 0;
+
+    /// <summary>Tickets after one of the list, the newest orders first.</summary>
+    /// <param name="after">A ticket's id; the index by event and order leads to its place.</param>
+    public Task<List<Attendee>> After(Guid eventId, string? query, Guid? after, int limit)
+    {
+        var looksFor = !string.IsNullOrWhiteSpace(query);
+        var beyond = after is null ? "" : """
+             AND k.order_id <= (SELECT order_id FROM tickets WHERE ticket_id = @after)
+             AND (k.order_id < (SELECT order_id FROM tickets WHERE ticket_id = @after) OR k.ticket_id < @after)
+            """;
+        var command = database.Command($"""
+            {(looksFor ? Found : "")}
+            SELECT k.ticket_id, t.name, k.status, k.order_id, u.name, u.email, k.issued_at, k.price, k.currency
+            FROM tickets k
+            JOIN ticket_types t USING (event_id, ticket_type_id)
+            LEFT JOIN users u ON u.user_id = k.person_id
+            WHERE k.event_id = @event{(looksFor ? " AND k.ticket_id IN (SELECT ticket_id FROM found)" : "")}{beyond}
+            ORDER BY k.order_id DESC, k.ticket_id DESC
+            LIMIT @limit
+            """, ("event", eventId), ("limit", limit), ("after", after ?? Guid.Empty));
+        if (looksFor)
+        {
+            AddSought(command, query!);
+        }
+
+        return command.Rows(row => new Attendee(
+            row.GetGuid(0), row.GetString(1), StoredNames.Read<TicketStatus>(row.GetString(2)), row.GetGuid(3), row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetString(5), row.Time(6), new(row.GetInt64(7), row.GetString(8))));
+    }
+
+    /// <summary>How the event has sold: by hours while it is young, then by days, then by weeks, on the venue's clock.</summary>
+    public async Task<SalesHistory> Sales(Guid eventId)
+    {
+        var span = (await database.Command("SELECT min(hour), max(hour) FROM sales_by_hour WHERE event_id = @event", ("event", eventId))
+            .Rows(row => row.IsDBNull(0) ? TimeSpan.Zero : row.Time(1) - row.Time(0))).Single();
+        var (unit, step) = span switch
+        {
+            { TotalDays: <= 2 } => ("hour", TimeSpan.FromHours(1)),
+            { TotalDays: <= 60 } => ("day", TimeSpan.FromDays(1)),
+            _ => ("week", TimeSpan.FromDays(7)),
+        };
+        var steps = await database.Command($"""
+            SELECT date_trunc('{unit}', s.hour, e.time_zone), s.ticket_type_id, sum(s.sold)::int
+            FROM sales_by_hour s JOIN events e USING (event_id)
+            WHERE s.event_id = @event
+            GROUP BY 1, 2 ORDER BY 1, 2
+            """, ("event", eventId)).Rows(row => new SalesStep(row.Time(0), row.GetGuid(1), row.GetInt32(2)));
+        var used = await database.Command("SELECT count(*)::int FROM tickets WHERE event_id = @event AND status = 'used'", ("event", eventId)).Rows(row => row.GetInt32(0));
+        return new(step, [.. steps], used.Single());
+    }
+
+    private static void AddSought(NpgsqlCommand command, string query)
+    {
+        var p = command.Parameters;
+        var isNumber = OrderNumber.TryParse(query, out var number);
+        p.AddWithValue("words", PersonWords.Query(query) ?? "");
+        p.Add(new("first", NpgsqlDbType.Uuid) { Value = isNumber ? number!.First : DBNull.Value });
+        p.Add(new("last", NpgsqlDbType.Uuid) { Value = isNumber ? number!.Last : DBNull.Value });
+        p.AddWithValue("end", isNumber ? number!.End : "");
+        p.AddWithValue("code", new string([.. query.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant());
+    }
+}
