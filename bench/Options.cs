@@ -44,7 +44,7 @@ internal sealed record Options(
           --people N     people who come to the door, each with a code of their own (50000)
           --phones N     phones that scan at the same time (8)
           --silos N      silos of the system (1)
-                    break;
+
         dotnet run -c Release --project bench -- followers [options]
           --followers N  who follow the category of an event that is published (100000)
           --silos N      silos of the system (1)

@@ -48,17 +48,27 @@ internal sealed class CampaignTable(NpgsqlDataSource database)
         return true;
     }
 
-    /// <summary>Makes the campaigns of events that begin within a day. One per event and beginning: an event that was moved is told again.</summary>
+    /// <summary>
+    /// Makes the campaigns of what comes within a day: events that begin, pre-sales that open, bookings to be paid. One per event and
+    /// moment: what was moved is told again.
+    /// </summary>
     public async Task<int> RemindOfTomorrow(DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.Command("""
-            INSERT INTO campaigns (campaign_id, kind, event_id, audience, thing, content, created_at, next_at)
-            SELECT gen_random_uuid(), 'event-tomorrow', e.event_id, 'holders', e.thing,
-                   jsonb_build_object('$type', 'event-tomorrow', 'EventId', e.event_id, 'StartsAt', e.starts_at), @now, @now
+            INSERT INTO campaigns (campaign_id, kind, event_id, audience, category_id, thing, content, created_at, next_at)
+            SELECT gen_random_uuid(), d.kind, d.event_id, d.audience, d.category_id, t.thing, jsonb_build_object('$type', d.kind, 'EventId', d.event_id) || d.content, @now, @now
             FROM (
-              SELECT event_id, starts_at, 'event-tomorrow ' || replace(event_id::text, '-', '') || ' ' || extract(epoch FROM starts_at)::bigint AS thing
-              FROM events WHERE status = 'published' AND starts_at > @now AND starts_at <= @now + interval '24 hours') e
-            WHERE NOT EXISTS (SELECT FROM campaigns c WHERE c.thing = e.thing)
+              SELECT 'event-tomorrow' AS kind, 'holders' AS audience, event_id, NULL::uuid AS category_id, starts_at AS at, jsonb_build_object('StartsAt', starts_at) AS content
+              FROM events WHERE status = 'published' AND starts_at > @now AND starts_at <= @now + interval '24 hours'
+              UNION ALL
+              SELECT 'pre-sale-opens', 'followers', event_id, e.category_id, opens_at, jsonb_build_object('CategoryId', e.category_id, 'OpensAt', opens_at)
+              FROM pre_sales JOIN events e USING (event_id) WHERE e.status = 'published' AND opens_at > @now AND opens_at <= @now + interval '24 hours'
+              UNION ALL
+              SELECT 'pay-by-near', 'bookers', event_id, NULL, pay_by, jsonb_build_object('PayBy', pay_by)
+              FROM pre_sales JOIN events e USING (event_id)
+              WHERE e.status = 'published' AND pay_by > @now AND pay_by <= @now + interval '24 hours' AND pre_sales.price > 0) d
+            CROSS JOIN LATERAL (SELECT d.kind || ' ' || replace(d.event_id::text, '-', '') || ' ' || extract(epoch FROM d.at)::bigint AS thing) t
+            WHERE NOT EXISTS (SELECT FROM campaigns c WHERE c.thing = t.thing)
             ON CONFLICT DO NOTHING
             """, ("now", now));
         return await command.ExecuteNonQueryAsync(stop);
@@ -86,6 +96,12 @@ internal sealed class CampaignTable(NpgsqlDataSource database)
         // By order, because that is what tickets are found by; who has several is written once all the same.
         "holders" => (ByOrder("'valid'"), OrdersPerPage),
         "attendees" => (ByOrder("'valid', 'used'"), OrdersPerPage),
+        "bookers" => ("""
+            SELECT b.person_id AS person, b.booking_id AS place FROM bookings b
+            WHERE b.event_id = (SELECT event_id FROM campaign) AND b.status IN ('booked', 'held')
+              AND b.booking_id > coalesce((SELECT after_id FROM campaign), '00000000-0000-0000-0000-000000000000')
+            ORDER BY b.booking_id LIMIT @limit
+            """, OrdersPerPage),
         _ => throw new InvalidOperationException($"A campaign for '{audience}' was written by a newer release."),
     };
 

@@ -32,7 +32,7 @@ internal sealed partial class EventState
             return Refusal.EventCancelled;
         }
 
-        if (Closed is not null || preSale is null || !preSale.IsOpen(now))
+        if (Closed is not null || WithdrawnAt is not null || preSale is null || !preSale.IsOpen(now))
         {
             return Refusal.NotOnSale;
         }
@@ -90,7 +90,7 @@ internal sealed partial class EventState
             return Refusal.HoldEnded;
         }
 
-        if (Closed is not null)
+        if (Closed is not null || WithdrawnAt is not null)
         {
             return Refusal.NotOnSale;
         }

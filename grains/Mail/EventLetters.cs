@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventTicket.Purchases;
 
 namespace EventTicket.Mail;
@@ -15,9 +16,30 @@ internal static class EventLetters
         new Facts([("Event", Words.Line(news.Event.Title)), .. WhenAndWhere(news)]),
         .. Story(news),
         new Button("Look at it", EventPage(news, settings)),
-        new FinePrint($"No more mails about {Words.Line(news.Category)}:", unsubscribe),
+        End(news, unsubscribe),
     ])
     { Unsubscribe = unsubscribe };
+
+    /// <param name="unsubscribe">Ends these mails, with one click or on a page.</param>
+    public static Letter PreSaleOpens(EventNews news, Uri unsubscribe, MailSettings settings) => new($"Pre-sale soon: {Title(news)}",
+    [
+        new Paragraph($"You follow {Words.Line(news.Category)}. Places of this event can be booked before the general sale, from the time below."),
+        new Facts([("Event", Words.Line(news.Event.Title)), .. WhenAndWhere(news), ("Pre-sale opens", At(news, news.PreSale!.OpensAt)), ("Price", ReceiptLetters.Price(news.PreSale.Price))]),
+        new Button("Look at it", EventPage(news, settings)),
+        End(news, unsubscribe),
+    ])
+    { Unsubscribe = unsubscribe };
+
+    public static Letter PayByNear(EventNews news, MailSettings settings) => new($"Pay soon: {Title(news)}",
+    [
+        new Paragraph("You have booked places in the pre-sale and not paid for them yet. At the time below they go to the general sale."),
+        new Facts(
+        [
+            ("Event", Words.Line(news.Event.Title)), .. WhenAndWhere(news), ("Places", news.PreSale!.Unpaid.ToString(CultureInfo.InvariantCulture)),
+            ("To pay", ReceiptLetters.Price(news.PreSale.Price * news.PreSale.Unpaid)), ("Pay by", At(news, news.PreSale.PayBy)),
+        ]),
+        new Button("Your pre-sales", settings.Page("pre-sales")),
+    ]);
 
     public static Letter EventChanged(EventChanged mail, EventNews news, MailSettings settings)
     {
@@ -71,6 +93,11 @@ internal static class EventLetters
 
     private static IEnumerable<(string Name, string Value)> WhenAndWhere(EventNews news) =>
         [("When", VenueTime.Starts(news.Event)), ("Where", Place(news.Event.VenueName, news.Address, news.Event.City))];
+
+    /// <summary>Another moment of the event, on the venue's clock.</summary>
+    private static string At(EventNews news, DateTimeOffset moment) => VenueTime.Starts(news.Event with { StartsAt = moment });
+
+    private static FinePrint End(EventNews news, Uri unsubscribe) => new($"No more mails about {Words.Line(news.Category)}:", unsubscribe);
 
     private static IEnumerable<Block> Story(EventNews news) =>
         string.IsNullOrWhiteSpace(news.Description) ? [] : [new Paragraph(Words.Line(Words.Shortened(news.Description, LongestStory)))];

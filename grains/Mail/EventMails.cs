@@ -14,8 +14,14 @@ internal interface ITellsOfEvent
     bool IsWorthTelling(EventNews news);
 }
 
+/// <summary>Content for those who follow a category; every such mail can be ended by its own link.</summary>
+internal interface ITellsFollowers : ITellsOfEvent
+{
+    Guid CategoryId { get; }
+}
+
 /// <summary>A new event in a category that the person follows.</summary>
-internal sealed record NewEvent(Guid EventId, Guid CategoryId) : MailContent, ITellsOfEvent
+internal sealed record NewEvent(Guid EventId, Guid CategoryId) : MailContent, ITellsFollowers
 {
     public bool IsWorthTelling(EventNews news) => news is { IsOn: true, IsToCome: true, Follows: true };
 }
@@ -51,4 +57,18 @@ internal sealed record EventWithdrawn(Guid EventId, string Reason) : MailContent
 internal sealed record EventRestored(Guid EventId) : MailContent, ITellsOfEvent
 {
     public bool IsWorthTelling(EventNews news) => true;
+}
+
+/// <summary>A pre-sale in a category that the person follows opens within a day.</summary>
+/// <param name="OpensAt">As it was when this was written: a pre-sale that was moved since is told anew.</param>
+internal sealed record PreSaleOpens(Guid EventId, Guid CategoryId, DateTimeOffset OpensAt) : MailContent, ITellsFollowers
+{
+    public bool IsWorthTelling(EventNews news) => news is { IsOn: true, Follows: true, PreSale.IsOver: false } && news.PreSale.OpensAt == OpensAt;
+}
+
+/// <summary>The time to pay for a booking ends within a day.</summary>
+/// <param name="PayBy">As it was when this was written.</param>
+internal sealed record PayByNear(Guid EventId, DateTimeOffset PayBy) : MailContent, ITellsOfEvent
+{
+    public bool IsWorthTelling(EventNews news) => news is { IsOn: true, PreSale: { Unpaid: > 0, MayPay: true } } && news.PreSale.PayBy == PayBy;
 }

@@ -6,7 +6,7 @@ namespace EventTicket.Mail;
 internal sealed class Letters(MailSettings settings)
 {
     /// <summary>The letter of this content.</summary>
-    /// <param name="link">For content that <see cref="ICarriesLink"/>, and for a new event: the address with its secret.</param>
+    /// <param name="link">For content that <see cref="ICarriesLink"/>, and for what followers are told: the address with its secret.</param>
     /// <param name="order">For content that <see cref="ITellsOfOrder"/>: the order as it stands now.</param>
     /// <param name="booking">For content that <see cref="ITellsOfBooking"/>: the booking as it stands now.</param>
     /// <param name="news">For content that <see cref="ITellsOfEvent"/>: the event as it stands now.</param>
@@ -29,6 +29,8 @@ internal sealed class Letters(MailSettings settings)
         PaymentTurnedAway => RefundLetters.TurnedAway(Needed(order), settings),
         TicketsRevoked => RefundLetters.Revoked(Needed(order), settings),
         NewEvent => EventLetters.NewEvent(Needed(news), Needed(link), settings),
+        PreSaleOpens => EventLetters.PreSaleOpens(Needed(news), Needed(link), settings),
+        PayByNear => EventLetters.PayByNear(Needed(news), settings),
         EventChanged mail => EventLetters.EventChanged(mail, Needed(news), settings),
         EventTomorrow => EventLetters.EventTomorrow(Needed(news), settings),
         ToAttendees => EventLetters.ToAttendees(Needed(news).Words!, news!, settings),

@@ -38,6 +38,8 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(EventCancelled), "event-cancelled")]
 [JsonDerivedType(typeof(TicketsRevoked), "tickets-revoked")]
 [JsonDerivedType(typeof(NewEvent), "new-event")]
+[JsonDerivedType(typeof(PreSaleOpens), "pre-sale-opens")]
+[JsonDerivedType(typeof(PayByNear), "pay-by-near")]
 [JsonDerivedType(typeof(EventChanged), "event-changed")]
 [JsonDerivedType(typeof(EventTomorrow), "event-tomorrow")]
 [JsonDerivedType(typeof(ToAttendees), "to-attendees")]

@@ -68,7 +68,7 @@ internal sealed class Postman(
         }
 
         var link = token is not null ? letters.Link(((ICarriesLink)content).Purpose, token)
-            : content is NewEvent followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
+            : content is ITellsFollowers followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
             : null;
         var letter = letters.Write(content, link, order, news, booking).To(mail.Name);
         var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);

@@ -27,7 +27,12 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
 
     /// <summary>Tickets after one of the list, the newest orders first.</summary>
     /// <param name="after">A ticket's id; the index by event and order leads to its place.</param>
-    public Task<List<Attendee>> After(Guid eventId, string? query, Guid? after, int limit)
+    public Task<List<Attendee>> After(Guid eventId, string? query, Guid? after, int limit) => Page(eventId, query, after, limit).Rows(row => new Attendee(
+        row.GetGuid(0), row.GetString(1), StoredNames.Read<TicketStatus>(row.GetString(2)), row.GetGuid(3), row.IsDBNull(4) ? null : row.GetString(4),
+        row.IsDBNull(5) ? null : row.GetString(5), row.Time(6), new(row.GetInt64(7), row.GetString(8))));
+
+    /// <summary>The question of <see cref="After"/>.</summary>
+    internal NpgsqlCommand Page(Guid eventId, string? query, Guid? after, int limit)
     {
         var looksFor = !string.IsNullOrWhiteSpace(query);
         var beyond = after is null ? "" : """
@@ -49,9 +54,7 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
             AddSought(command, query!);
         }
 
-        return command.Rows(row => new Attendee(
-            row.GetGuid(0), row.GetString(1), StoredNames.Read<TicketStatus>(row.GetString(2)), row.GetGuid(3), row.IsDBNull(4) ? null : row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetString(5), row.Time(6), new(row.GetInt64(7), row.GetString(8))));
+        return command;
     }
 
     /// <summary>How the event has sold: by hours while it is young, then by days, then by weeks, on the venue's clock.</summary>

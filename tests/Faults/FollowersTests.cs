@@ -13,7 +13,7 @@ public sealed class FollowersTests(HurriedStack stack) : IClassFixture<HurriedSt
         var before = stack.Pid("silo-1");
         var target = new Target(new Uri(stack.GatewayUrl), stack.ConnectionString, Stack.AdminEmail, Stack.AdminPassword);
 
-        var report = await new FollowersRun(target, () => stack.Processes, Path.Combine(stack.DataFolder, "mail"), 2_500, TimeSpan.FromSeconds(1), Kill).Go(TextWriter.Null);
+        var report = await new FollowersRun(target, () => stack.Processes, Path.Combine(stack.DataFolder, "mail"), 1_500, TimeSpan.FromSeconds(1), Kill).Go(TextWriter.Null);
 
         Assert.Empty(report.Violations);
         Assert.NotEqual(before, stack.Pid("silo-1"));

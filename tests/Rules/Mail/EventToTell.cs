@@ -12,7 +12,8 @@ internal static class EventToTell
 
     public static readonly EventNews News = new(
         new(Id, "An evening of songs", "The Mill", "Turin", StartsAt, "Europe/Rome", EventStatus.Published), StartsAt.AddHours(3), "Mill Lane 3",
-        "Songs, then everybody sings.", "Concerts", IsOn: true, IsToCome: true, Follows: true, HoldsTickets: true, new("Doors open later", "We open at eight.\n\nSee you there."));
+        "Songs, then everybody sings.", "Concerts", IsOn: true, IsToCome: true, Follows: true, HoldsTickets: true, new("Doors open later", "We open at eight.\n\nSee you there."),
+        new(StartsAt.AddDays(-20), StartsAt.AddDays(-10), new(2_500, "GBP"), 2, IsOver: false, MayPay: true));
 
     /// <summary>The same place, an hour earlier.</summary>
     public static readonly WhenWhere Earlier = new(StartsAt.AddHours(-1), StartsAt.AddHours(2), "Europe/Rome", new("The Mill", "Mill Lane 3", "Turin"));

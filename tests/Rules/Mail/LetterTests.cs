@@ -21,7 +21,8 @@ public sealed class LetterTests
         new Receipt(OrderToTell.Id), new MoneyBack(OrderToTell.Id, [OrderToTell.FirstTicket], 2_500, RefundCause.Asked), new PaymentTurnedAway(OrderToTell.Id),
         new EventCancelled(OrderToTell.Id, 5_000), new EventCancelled(OrderToTell.Id, null), new TicketsRevoked(OrderToTell.Id),
         new NewEvent(EventToTell.Id, EventToTell.Category), new EventChanged(EventToTell.Id, EventToTell.Earlier), new EventChanged(EventToTell.Id, EventToTell.Elsewhere),
-        new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
+        new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new PreSaleOpens(EventToTell.Id, EventToTell.Category, EventToTell.StartsAt), new PayByNear(EventToTell.Id, EventToTell.StartsAt),
+        new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
         new PreSaleBooked(OrderToTell.Id), new BookingOff(OrderToTell.Id),
     ];
 
@@ -37,7 +38,7 @@ public sealed class LetterTests
     public void Every_mail_has_a_subject_and_says_the_same_in_text_and_HTML(int index)
     {
         var content = Contents[index];
-        var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : content is NewEvent ? Letters.Unsubscribe("token-of-the-test") : null;
+        var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : content is ITellsFollowers ? Letters.Unsubscribe("token-of-the-test") : null;
 
         var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null, content is ITellsOfEvent ? EventToTell.News : null,
             content is ITellsOfBooking ? OrderToTell.Booked() : null);

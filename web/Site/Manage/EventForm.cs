@@ -73,6 +73,11 @@ public sealed class EventForm
             (type.TicketTypeId, type.SalesStartsAt, type.SalesEndsAt) = (null, null, null);
         }
 
+        if (form.PreSale is { } preSale)
+        {
+            (preSale.OpensAt, preSale.ClosesAt, preSale.PayBy) = (null, null, null);
+        }
+
         return form;
     }
 
