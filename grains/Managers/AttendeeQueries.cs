@@ -25,20 +25,18 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
         "SELECT 1 FROM events WHERE event_id = @event AND (@anybody OR manager_id = @manager)",
         ("event", eventId), ("anybody", manager is null), ("manager", manager ?? Guid.Empty)).Rows(_ => true)).Count > 0;
 
-    /// <summary>Tickets after one of the list, the newest orders first.</summary>
-    /// <param name="after">A ticket's id; the index by event and order leads to its place.</param>
-    public Task<List<Attendee>> After(Guid eventId, string? query, Guid? after, int limit) => Page(eventId, query, after, limit).Rows(row => new Attendee(
+    /// <summary>Tickets after a place in the list, the newest first; those of one order were issued at one time.</summary>
+    public Task<List<Attendee>> After(Guid eventId, string? query, Cursor? after, int limit) => Page(eventId, query, after, limit).Rows(row => new Attendee(
         row.GetGuid(0), row.GetString(1), StoredNames.Read<TicketStatus>(row.GetString(2)), row.GetGuid(3), row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : row.GetString(5), row.Time(6), new(row.GetInt64(7), row.GetString(8))));
 
     /// <summary>The question of <see cref="After"/>.</summary>
-    internal NpgsqlCommand Page(Guid eventId, string? query, Guid? after, int limit)
+    internal NpgsqlCommand Page(Guid eventId, string? query, Cursor? after, int limit)
     {
         var looksFor = !string.IsNullOrWhiteSpace(query);
-        var beyond = after is null ? "" : """
-             AND k.order_id <= (SELECT order_id FROM tickets WHERE ticket_id = @after)
-             AND (k.order_id < (SELECT order_id FROM tickets WHERE ticket_id = @after) OR k.ticket_id < @after)
-            """;
+        var beyond = after is null ? "" : " AND k.issued_at <= @at AND (k.issued_at < @at OR k.ticket_id < @id)";
+        // By the time of issue, an order only the index of this list has: by order, PostgreSQL may choose the index of all orders and wade
+        // through everybody else's newer tickets.
         var command = database.Command($"""
             {(looksFor ? Found : "")}
             SELECT k.ticket_id, t.name, k.status, k.order_id, u.name, u.email, k.issued_at, k.price, k.currency
@@ -46,9 +44,15 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
             JOIN ticket_types t USING (event_id, ticket_type_id)
             LEFT JOIN users u ON u.user_id = k.person_id
             WHERE k.event_id = @event{(looksFor ? " AND k.ticket_id IN (SELECT ticket_id FROM found)" : "")}{beyond}
-            ORDER BY k.order_id DESC, k.ticket_id DESC
+            ORDER BY k.issued_at DESC, k.ticket_id DESC
             LIMIT @limit
-            """, ("event", eventId), ("limit", limit), ("after", after ?? Guid.Empty));
+            """, ("event", eventId), ("limit", limit));
+        if (after is { } place)
+        {
+            command.Parameters.AddWithValue("at", place.At);
+            command.Parameters.AddWithValue("id", place.Id);
+        }
+
         if (looksFor)
         {
             AddSought(command, query!);

@@ -33,7 +33,7 @@ internal sealed class AttendeesGrain(AttendeeQueries queries, WrittenCampaigns c
 
     private async Task<Page<Attendee>> Read(Guid eventId, string? query, PageRequest page, Cursor? after)
     {
-        var rows = await Ask.Database(() => queries.After(eventId, query, after?.Id, page.Limit + 1));
+        var rows = await Ask.Database(() => queries.After(eventId, query, after, page.Limit + 1));
         return page.Of(TicketList, rows, ticket => new(ticket.PurchasedAt, ticket.TicketId));
     }
 
