@@ -7,20 +7,19 @@ namespace EventTicket.Tests.Web.Naughty;
 /// <summary>Those who write naughty strings: enough of them that nobody is told to slow down, and what they write about.</summary>
 internal sealed class Crowd : IDisposable
 {
-    private const int Size = 60;
-
     private readonly Dictionary<string, (string Email, Player Player)[]> players = [];
 
     public required IReadOnlyDictionary<string, string> Things { get; init; }
 
-    public static async Task<Crowd> Gather(Stack stack)
+    /// <param name="size">How many of each kind: a person guesses ten passwords at a time, then waits.</param>
+    public static async Task<Crowd> Gather(Stack stack, int size)
     {
         using var desk = new Desk(stack);
         var crowd = new Crowd { Things = await MakeThings(desk) };
         crowd.players["nobody"] = [await SignIn(stack, null, null)];
         crowd.players["admin"] = [await SignIn(stack, Stack.AdminEmail, Stack.AdminPassword)];
-        crowd.players["user"] = await SignIn(stack, desk, guarded: false);
-        crowd.players["guarded"] = await SignIn(stack, desk, guarded: true);
+        crowd.players["user"] = await SignIn(stack, desk, size, guarded: false);
+        crowd.players["guarded"] = await SignIn(stack, desk, size, guarded: true);
         return crowd;
     }
 
@@ -35,8 +34,8 @@ internal sealed class Crowd : IDisposable
         }
     }
 
-    private static async Task<(string Email, Player Player)[]> SignIn(Stack stack, Desk desk, bool guarded) =>
-        await Task.WhenAll(Enumerable.Range(0, Size).Select(async _ =>
+    private static async Task<(string Email, Player Player)[]> SignIn(Stack stack, Desk desk, int size, bool guarded) =>
+        await Task.WhenAll(Enumerable.Range(0, size).Select(async _ =>
         {
             var (email, session) = await desk.Person();
             var player = await SignIn(stack, email, Desk.Password);

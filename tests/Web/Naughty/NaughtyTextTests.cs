@@ -29,7 +29,7 @@ public sealed partial class NaughtyTextTests(Stack stack, SiteBrowser browser) :
     public async Task Naughty_strings_break_no_field_and_nothing_of_them_runs_where_they_are_shown()
     {
         var strings = await NaughtyStrings.All;
-        using var crowd = await Crowd.Gather(stack);
+        using var crowd = await Crowd.Gather(stack, 480 / Share);
         foreach (var (place, field) in TextField.All.Index())
         {
             // Who changes one thing at the same time as many others may be told that it is busy, with good reason.
