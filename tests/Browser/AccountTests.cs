@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>What people do with their account, in a real browser, on a phone and at a desk.</summary>
-[Collection(StackCollection.Name)]
-public sealed class AccountTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class AccountTests(Stack stack, SiteBrowser browser)
 {
     private const string Another = "nine blue tricycles";
 

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>What admins do, in a real browser.</summary>
-[Collection(StackCollection.Name)]
-public sealed class AdminTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class AdminTests(Stack stack, SiteBrowser browser)
 {
     [Theory]
     [InlineData(390)]

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>The journeys of buyers, in a real browser, through the whole running system.</summary>
-[Collection(StackCollection.Name)]
-public sealed class BuyingTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class BuyingTests(Stack stack, SiteBrowser browser)
 {
     private const string Good = "4242 4242 4242 4242";
     private const string Refused = "4000 0000 0000 0002";

@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>A phone at the door, with an account and by a link, with script and without.</summary>
-[Collection(StackCollection.Name)]
-public sealed class DoorTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class DoorTests(Stack stack, SiteBrowser browser)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>What must be true of every page: nobody is shut out, nothing scrolls sideways, nothing foreign runs.</summary>
-[Collection(StackCollection.Name)]
-public sealed class EveryPageTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
     private readonly List<string> wrong = [];

@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>Following the links that mails carry, in a real browser.</summary>
-[Collection(StackCollection.Name)]
-public sealed class LinkTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class LinkTests(Stack stack, SiteBrowser browser)
 {
     private const string Another = "nine blue tricycles";
 

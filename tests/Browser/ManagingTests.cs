@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 
 namespace EventTicket.Tests.Browser;
 
-[Collection(StackCollection.Name)]
-public sealed class ManagingTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class ManagingTests(Stack stack, SiteBrowser browser)
 {
     [Fact]
     public async Task A_manager_inserts_and_publishes_an_event_and_strangers_find_it()

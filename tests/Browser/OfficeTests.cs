@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>How somebody becomes a manager or an admin, and what they find then.</summary>
-[Collection(StackCollection.Name)]
-public sealed class OfficeTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class OfficeTests(Stack stack, SiteBrowser browser)
 {
     [Theory]
     [InlineData(390)]

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>How a manager gives money back, and what its buyer reads.</summary>
-[Collection(StackCollection.Name)]
-public sealed class RefundingTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class RefundingTests(Stack stack, SiteBrowser browser)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

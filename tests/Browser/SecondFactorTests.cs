@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>The second factor, with the digits a real app would show.</summary>
-[Collection(StackCollection.Name)]
-public sealed class SecondFactorTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class SecondFactorTests(Stack stack, SiteBrowser browser)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -2,7 +2,14 @@ using Microsoft.Playwright;
 
 namespace EventTicket.Tests.Browser;
 
-/// <summary>A real Chromium for the tests of a class.</summary>
+/// <summary>Tests of this collection share one Chromium and one running copy of the system, beside the one of <see cref="StackCollection"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<Stack>, ICollectionFixture<SiteBrowser>
+{
+    public const string Name = "browser";
+}
+
+/// <summary>A real Chromium.</summary>
 public sealed class SiteBrowser : IAsyncLifetime
 {
     private static readonly string[] Flags =
