@@ -28,6 +28,13 @@ public enum RefusalCode
 
     /// <summary>A booking: a ticket of it was used, passed on or is disputed, or its event has begun.</summary>
     CannotCancel,
+    CodeUnknown,
+    CodeNotYet,
+    CodeExpired,
+    CodeUsedUp,
+
+    /// <summary>A code is for none of the ticket types of the request.</summary>
+    CodeNotForThese,
 }
 
 /// <summary>Why a call was refused.</summary>

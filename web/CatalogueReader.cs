@@ -24,6 +24,11 @@ public sealed class CatalogueReader(IGrainFactory grains, Edge edge) : IDisposab
     public Task<Result<EventPage>> Event(Guid eventId) =>
         Remembered(eventId, () => edge.Call(() => grains.Catalogue().Event(eventId)));
 
+    /// <summary>The same for somebody with a code; null or empty for none.</summary>
+    public Task<Result<EventPage>> Event(Guid eventId, string? code) => string.IsNullOrWhiteSpace(code)
+        ? Event(eventId)
+        : Remembered((eventId, code.Trim()), () => edge.Call(() => grains.Catalogue().EventWithCode(eventId, code)));
+
     public void Dispose() => remembered.Dispose();
 
     // Everybody who asks meanwhile waits for the one call that is under way. Refusals and failures are not remembered.

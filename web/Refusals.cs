@@ -34,6 +34,11 @@ internal static class Refusals
         RefusalCode.Busy => new("It is very busy right now.", "What you chose is still here. Press the button again in a moment: it counts once, however often you press."),
         RefusalCode.PaymentsUnavailable => new("The payment service does not answer.", "Nothing was charged and your places are still held. Try again in a minute."),
         RefusalCode.CannotCancel => new("This booking cannot be cancelled any more.", "A ticket of it was used or passed on, its payment is disputed, or the event has begun."),
+        RefusalCode.CodeUnknown => new("We do not know that code.", "Check how it is written; it belongs to one event only. Nothing was held."),
+        RefusalCode.CodeNotYet => new("That code cannot be used yet.", "Try it again later. Nothing was held."),
+        RefusalCode.CodeExpired => new("That code has expired.", "Without it the places are there as for everybody. Nothing was held."),
+        RefusalCode.CodeUsedUp => new("That code is used up.", "Somebody may still give theirs back; it is worth trying again in some minutes. Nothing was held."),
+        RefusalCode.CodeNotForThese => new("That code is not for these tickets.", "Choose those it is for, or leave it out. Nothing was held."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),
     };
 

@@ -18,6 +18,10 @@ public interface ICatalogueGrain : IGrainWithIntegerKey
     /// <summary>One published, ended or cancelled event; a draft is not-found.</summary>
     [Alias("Event"), ReadOnly]
     Task<Result<EventPage>> Event(Guid eventId);
+
+    /// <summary>The same for somebody with a code: what an access code unlocks is there too. A code the event does not have unlocks nothing.</summary>
+    [Alias("EventWithCode"), ReadOnly]
+    Task<Result<EventPage>> EventWithCode(Guid eventId, string code);
 }
 
 [GenerateSerializer, Immutable, Alias("Category")]
@@ -70,6 +74,7 @@ public sealed record EventCard(
     [property: Id(13)] bool SeveralPrices);
 
 /// <param name="PreSale">Null when it has none.</param>
+/// <param name="Code">The code it was asked with, if any.</param>
 /// <param name="Now">The moment the page was read, by the database's clock.</param>
 [GenerateSerializer, Immutable, Alias("EventPage")]
 public sealed record EventPage(
@@ -87,7 +92,21 @@ public sealed record EventPage(
     [property: Id(11)] string ManagerName,
     [property: Id(12)] int HoldMinutes,
     [property: Id(13)] DateTimeOffset Now,
-    [property: Id(14)] PreSaleOffer? PreSale = null);
+    [property: Id(14)] PreSaleOffer? PreSale = null,
+    [property: Id(15)] CodeOffer? Code = null);
+
+/// <summary>What a code would do, by what is known of it outside its event.</summary>
+/// <param name="Kind">Null: the event has no such code.</param>
+/// <param name="Value">Hundredths, or minor units of the event's currency.</param>
+/// <param name="TicketTypes">None for all.</param>
+[GenerateSerializer, Immutable, Alias("CodeOffer")]
+public sealed record CodeOffer(
+    [property: Id(0)] string Text,
+    [property: Id(1)] Events.CodeKind? Kind,
+    [property: Id(2)] long Value,
+    [property: Id(3)] ImmutableArray<Guid> TicketTypes,
+    [property: Id(4)] DateTimeOffset? From = null,
+    [property: Id(5)] DateTimeOffset? Until = null);
 
 /// <summary>An event's pre-sale, for those who may book.</summary>
 /// <param name="Capacity">As many places were kept back.</param>

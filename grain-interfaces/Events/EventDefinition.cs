@@ -37,6 +37,7 @@ public sealed record Venue([property: Id(0)] string Name, [property: Id(1)] stri
 /// <param name="MaxPerPerson">Beside the event's own limit; null for none.</param>
 /// <param name="SalesStartsAt">Null: on sale as soon as the event is published.</param>
 /// <param name="SalesEndsAt">Null: until the event ends. Exclusive.</param>
+/// <param name="Hidden">Only there for whoever names an access code.</param>
 [GenerateSerializer, Immutable, Alias("TicketType")]
 public sealed record TicketType(
     [property: Id(0)] Guid TicketTypeId,
@@ -45,7 +46,8 @@ public sealed record TicketType(
     [property: Id(3)] int Capacity,
     [property: Id(4)] int? MaxPerPerson = null,
     [property: Id(5)] DateTimeOffset? SalesStartsAt = null,
-    [property: Id(6)] DateTimeOffset? SalesEndsAt = null);
+    [property: Id(6)] DateTimeOffset? SalesEndsAt = null,
+    [property: Id(7)] bool Hidden = false);
 
 /// <summary>Where an event stands. On sale is a window of time and read off the clock, not a status.</summary>
 public enum EventStatus

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace EventTicket.Events;
@@ -27,7 +28,8 @@ public interface IEventGrain : IGrainWithGuidKey
 
     /// <summary>
     /// Takes places out of stock for one person. An open hold of theirs is replaced in the same decision and keeps its expiry.
-    /// Refused: invalid, not-found, not-on-sale, limit-reached, sold-out, payment-pending, event-cancelled, idempotency-key-reused, busy.
+    /// Refused: invalid, not-found, not-on-sale, limit-reached, sold-out, payment-pending, event-cancelled, idempotency-key-reused, busy,
+    /// code-unknown, code-not-yet, code-expired, code-used-up, code-not-for-these.
     /// </summary>
     [Alias("Hold")]
     Task<Result<TicketHold>> Hold(HoldTickets request);
@@ -127,6 +129,18 @@ public interface IEventGrain : IGrainWithGuidKey
     /// <summary>Takes a check-in back; one that is not there is a success. Sent by the door. Refused: not-found, idempotency-key-reused, busy.</summary>
     [Alias("UndoCheckIn")]
     Task<Result<Done>> UndoCheckIn(UndoCheckIn request);
+
+    /// <summary>Keeps one more code. Refused: not-found (not the event's manager, not an admin), invalid, idempotency-key-reused.</summary>
+    [Alias("KeepCode")]
+    Task<Result<CodeSheet>> KeepCode(KeepCode request);
+
+    /// <summary>Takes a code away; orders that used it keep what it gave them. Again is a success. Refused: not-found.</summary>
+    [Alias("RemoveCode")]
+    Task<Result<Done>> RemoveCode(RemoveCode request);
+
+    /// <summary>The event's codes with their uses, for its manager or an admin; anyone else is told not-found.</summary>
+    [Alias("Codes"), ReadOnly]
+    Task<Result<ImmutableArray<CodeSheet>>> Codes(Caller caller);
 
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]

@@ -26,11 +26,13 @@ public sealed record PublishEvent([property: Id(0)] Operation Operation, [proper
 
 /// <summary>Hold places for one person. All items, or none.</summary>
 /// <param name="Items">1 to 50, each ticket type at most once.</param>
+/// <param name="Codes">Up to 5, as somebody typed them.</param>
 [GenerateSerializer, Immutable, Alias("HoldTickets")]
 public sealed record HoldTickets(
     [property: Id(0)] Operation Operation,
     [property: Id(1)] Guid PersonId,
-    [property: Id(2)] ImmutableArray<HoldItem> Items);
+    [property: Id(2)] ImmutableArray<HoldItem> Items,
+    [property: Id(3)] ImmutableArray<string> Codes = default);
 
 /// <param name="Quantity">At least 1.</param>
 [GenerateSerializer, Immutable, Alias("HoldItem")]

@@ -26,9 +26,21 @@ internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider cloc
         return new EventList(request.Page.Of(List, cards, card => new(card.StartsAt, card.EventId)), found, cities);
     }
 
-    public async Task<Result<EventPage>> Event(Guid eventId)
+    public Task<Result<EventPage>> Event(Guid eventId) => Page(eventId, null, []);
+
+    public async Task<Result<EventPage>> EventWithCode(Guid eventId, string code)
     {
-        var row = await Ask.Database(() => queries.Event(eventId, clock.GetUtcNow()));
+        var text = CodeRules.Tidy(SearchWords.Plain(code));
+        var offer = await Ask.Database(() => queries.Code(eventId, text));
+        var now = clock.GetUtcNow();
+        var unlocks = offer is { Kind: CodeKind.Access } && !(offer.From > now) && !(offer.Until <= now);
+        Guid[] unlocked = !unlocks ? [] : offer!.TicketTypes.IsEmpty ? [.. await Ask.Database(() => queries.Hidden(eventId))] : [.. offer.TicketTypes];
+        return await Page(eventId, offer ?? new(text, null, 0, []), unlocked);
+    }
+
+    private async Task<Result<EventPage>> Page(Guid eventId, CodeOffer? code, Guid[] unlocked)
+    {
+        var row = await Ask.Database(() => queries.Event(eventId, clock.GetUtcNow(), unlocked));
         if (row is null or { Status: EventStatus.Draft })
         {
             return Refusal.NotFound;
@@ -36,6 +48,6 @@ internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider cloc
 
         var manager = await GrainFactory.User(row.ManagerId).Profile();
         var preSale = await Ask.Database(() => queries.PreSale(eventId, row.Now));
-        return row.Page(manager.Succeeded ? manager.Value.Name : "") with { PreSale = preSale };
+        return row.Page(manager.Succeeded ? manager.Value.Name : "") with { PreSale = preSale, Code = code };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using EventTicket.Events;
 using EventTicket.Queries;
 using Npgsql;
 
@@ -14,13 +16,26 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         [.. await database.Command("SELECT category_id, name FROM categories ORDER BY lower(name)").Rows(r => new Category(r.GetGuid(0), r.GetString(1)))];
 
     /// <summary>One event, drafts too; null when there is none, or it is withdrawn.</summary>
-    public async Task<EventRow?> Event(Guid eventId, DateTimeOffset now)
+    /// <param name="unlocked">Hidden ticket types that are shown all the same.</param>
+    public async Task<EventRow?> Event(Guid eventId, DateTimeOffset now, params Guid[] unlocked)
     {
         var rows = await database
-            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event AND e.withdrawn_at IS NULL ORDER BY t.position", ("event", eventId))
+            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event AND e.withdrawn_at IS NULL ORDER BY t.position", ("event", eventId), ("unlocked", unlocked))
             .Rows(reader => EventRow.Read(reader, now));
         return EventRow.Group(rows).SingleOrDefault();
     }
+
+    /// <summary>The event's code that reads so; null when it has none. Whether it can be used, the event decides.</summary>
+    /// <param name="text">As codes are compared: in capitals.</param>
+    public async Task<CodeOffer?> Code(Guid eventId, string text) => (await database.Command(
+        "SELECT text, kind, value, ticket_types, valid_from, valid_until FROM event_codes WHERE event_id = @event AND text = @text", ("event", eventId), ("text", text))
+        .Rows(row => new CodeOffer(
+            row.GetString(0), StoredNames.Read<CodeKind>(row.GetString(1)), row.GetInt64(2), JsonSerializer.Deserialize<ImmutableArray<Guid>>(row.GetString(3)),
+            row.Optional<DateTimeOffset>(4), row.Optional<DateTimeOffset>(5)))).SingleOrDefault();
+
+    /// <summary>The event's hidden ticket types.</summary>
+    public Task<List<Guid>> Hidden(Guid eventId) =>
+        database.Command("SELECT ticket_type_id FROM ticket_types WHERE event_id = @event AND hidden", ("event", eventId)).Rows(row => row.GetGuid(0));
 
     /// <summary>The event's pre-sale; null when it has none. Its row of the stock has the event's own id.</summary>
     public async Task<PreSaleOffer?> PreSale(Guid eventId, DateTimeOffset now) => (await database.Command(

@@ -24,6 +24,7 @@ internal sealed class EventFilter
     {
         Now = now;
         parameters.Add(("now", now));
+        parameters.Add(("unlocked", Array.Empty<Guid>()));
         // No event is longer, so what began earlier has ended: this lets the index skip the past.
         parameters.Add(("earliest", now - EventDefinitionRules.Longest));
         Words(SearchWords.Read(request.Query));

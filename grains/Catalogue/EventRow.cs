@@ -30,11 +30,11 @@ internal sealed record EventRow(
         t.ticket_type_id, t.name, t.price, s.capacity - s.held - s.booked - s.sold, s.capacity, t.sales_starts_at, t.sales_ends_at, t.max_per_person
         """;
 
-    /// <summary>The tables behind <see cref="Columns(bool)"/>, to follow the events under the name <c>e</c>.</summary>
+    /// <summary>The tables behind <see cref="Columns(bool)"/>, to follow the events under the name <c>e</c>. Hidden types are there when they are among <c>@unlocked</c>.</summary>
     public const string Joins = """
         LEFT JOIN categories c USING (category_id)
-        JOIN ticket_types t USING (event_id)
-        JOIN stock s USING (event_id, ticket_type_id)
+        JOIN ticket_types t ON t.event_id = e.event_id AND (NOT t.hidden OR t.ticket_type_id = ANY (@unlocked))
+        JOIN stock s ON s.event_id = e.event_id AND s.ticket_type_id = t.ticket_type_id
         """;
 
     /// <summary>Puts the rows of one event after the other together; they come ordered.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventTicket.Payments;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -75,6 +76,13 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
     public Task<Result<Admission>> CheckIn(CheckInTicket request) => Decide(now => state.CheckIn(request, now));
 
     public Task<Result<Done>> UndoCheckIn(UndoCheckIn request) => Decide(now => state.UndoCheckIn(request, now));
+
+    public Task<Result<CodeSheet>> KeepCode(KeepCode request) => Decide(now => state.KeepCode(request, now));
+
+    public Task<Result<Done>> RemoveCode(RemoveCode request) => Decide(now => state.RemoveCode(request, now));
+
+    public Task<Result<ImmutableArray<CodeSheet>>> Codes(Caller caller) =>
+        Decide<ImmutableArray<CodeSheet>>(_ => state.IsSeenBy(caller) ? state.Codes : Refusal.NotFound);
 
     public Task WakeUp() => Decide<Done>(_ => Done.It);
 

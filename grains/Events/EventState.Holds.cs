@@ -19,7 +19,7 @@ internal sealed partial class EventState
             return before;
         }
 
-        if (CheckItems(request.Items) is { } invalid)
+        if (CheckItems(request.Items, request.Codes) is { } invalid)
         {
             return invalid;
         }
@@ -42,6 +42,12 @@ internal sealed partial class EventState
 
         // The places of a booking stay booked when its hold is replaced: they do not come free.
         var returned = old is { IsOfPreSale: true } ? null : old;
+        var used = Usable(request, old, now);
+        if (!used.Succeeded)
+        {
+            return used.As<TicketHold>();
+        }
+
         if (ExceedsLimits(request.PersonId, [.. request.Items.Select(item => (item.TicketTypeId, item.Quantity))], returned))
         {
             return Refusal.LimitReached;
@@ -57,8 +63,11 @@ internal sealed partial class EventState
             Record(new Replaced(now, old.OrderId));
         }
 
-        var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, [.. request.Items.Select(Priced)],
-            old?.ExpiresAt ?? now.AddMinutes(Definition.HoldMinutes), mark);
+        var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, [.. request.Items.Select(item => Priced(item, used.Value))],
+            old?.ExpiresAt ?? now.AddMinutes(Definition.HoldMinutes), mark)
+        {
+            Codes = [.. used.Value.Select(code => code.Code.CodeId)],
+        };
         Record(order);
         return orders[order.OrderId].Answer(EventId);
     }
@@ -87,7 +96,7 @@ internal sealed partial class EventState
     /// <summary>The person's one open hold; null when there is none.</summary>
     private OrderState? OpenOrder(Guid personId) => people.GetValueOrDefault(personId)?.OpenOrder is { } open ? orders[open] : null;
 
-    private Refusal? CheckItems(ImmutableArray<HoldItem> items)
+    private Refusal? CheckItems(ImmutableArray<HoldItem> items, ImmutableArray<string> named)
     {
         if (items.IsDefaultOrEmpty || items.Length > 50)
         {
@@ -97,7 +106,7 @@ internal sealed partial class EventState
         List<FieldError> errors = [];
         for (var i = 0; i < items.Length; i++)
         {
-            if (!types.ContainsKey(items[i].TicketTypeId))
+            if (!types.TryGetValue(items[i].TicketTypeId, out var type) || (type.Type.Hidden && !IsUnlocked(items[i].TicketTypeId, named)))
             {
                 errors.Add(new FieldError($"items[{i}].ticketTypeId", "Not a ticket type of this event."));
             }
@@ -128,9 +137,16 @@ internal sealed partial class EventState
     private static int PlacesIn(OrderState? order, Guid typeId) =>
         order?.Items.FirstOrDefault(item => item.TicketTypeId == typeId)?.Quantity ?? 0;
 
-    private OrderItem Priced(HoldItem item)
+    /// <summary>Of several discounts the best for the buyer counts.</summary>
+    private OrderItem Priced(HoldItem item, ImmutableArray<CodeState> used)
     {
         var type = types[item.TicketTypeId].Type;
-        return new OrderItem(type.TicketTypeId, type.Name, item.Quantity, new Money(type.Price, Definition!.Currency));
+        var price = type.Price;
+        foreach (var code in used)
+        {
+            price = code.IsFor(type.TicketTypeId) ? Math.Min(price, code.Off(type.Price)) : price;
+        }
+
+        return new OrderItem(type.TicketTypeId, type.Name, item.Quantity, new Money(price, Definition!.Currency));
     }
 }

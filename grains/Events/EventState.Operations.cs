@@ -3,7 +3,7 @@ namespace EventTicket.Events;
 /// <summary>What was asked before is answered as before.</summary>
 internal sealed partial class EventState
 {
-    /// <param name="OrderId">Or the booking, of a request to book.</param>
+    /// <param name="OrderId">Or the booking, of a request to book; or the code.</param>
     /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
     /// <param name="Refund">The answer to a refund, as it was given.</param>
     private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet, RefundDecision? Refund = null);
@@ -19,6 +19,7 @@ internal sealed partial class EventState
         var outcome = fact switch
         {
             Held held => new Outcome(fact.At, mark.Fingerprint, held.OrderId, null),
+            CodeKept kept => new Outcome(fact.At, mark.Fingerprint, kept.CodeId, null),
             Booked booked => new Outcome(fact.At, mark.Fingerprint, booked.BookingId, null),
             Refunded refunded => new Outcome(fact.At, mark.Fingerprint, refunded.OrderId, null, Answer(refunded)),
             _ => new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet()),

@@ -94,6 +94,9 @@ internal sealed partial class EventState(Guid eventId)
             case BookingFact about:
                 Apply(about);
                 break;
+            case CodeFact about:
+                Apply(about);
+                break;
             case HandedOver:
                 preSale!.Close();
                 break;
@@ -171,6 +174,7 @@ internal sealed partial class EventState(Guid eventId)
             }
         }
 
+        CountUses(order, 1);
         person.OpenOrder = order.OrderId;
         (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
         due.Enqueue(order.OrderId, order.ExpiresAt);
@@ -253,6 +257,11 @@ internal sealed partial class EventState(Guid eventId)
             }
         }
 
+        if (!order.HoldsPlaces)
+        {
+            CountUses(order, 1);
+        }
+
         Close(person, order);
         (order.Status, order.Attempt, order.ConfirmedSeq) = (OrderStatus.Issued, confirmed.Attempt, LastSeq);
         order.Tickets = [.. confirmed.Tickets.Select(ticket => new TicketState(ticket.TicketId, ticket.TicketTypeId, TicketStatus.Valid))];
@@ -272,6 +281,7 @@ internal sealed partial class EventState(Guid eventId)
             person.Add(item.TicketTypeId, -item.Quantity);
         }
 
+        CountUses(order, -1);
         Close(person, order);
         (order.Status, order.Attempt) = (status, 0);
         endedByAge.Enqueue((at, order.OrderId));

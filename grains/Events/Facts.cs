@@ -29,6 +29,9 @@ internal sealed record Held(DateTimeOffset At, Guid OrderId, Guid PersonId, Immu
 {
     /// <summary>The booking whose places these are; null for places of the general sale.</summary>
     public Guid? BookingId { get; init; }
+
+    /// <summary>The codes it uses.</summary>
+    public ImmutableArray<Guid> Codes { get; init; } = [];
 }
 
 /// <summary>The buyer gave the places back.</summary>
@@ -114,6 +117,7 @@ internal enum OperationKind
     UndoCheckIn,
     Withdraw,
     Restore,
+    KeepCode,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

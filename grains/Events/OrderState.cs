@@ -21,6 +21,9 @@ internal sealed class OrderState(Held held)
     /// <summary>The booking it was to pay; null for an order of the general sale.</summary>
     public Guid? BookingId { get; } = held.BookingId;
 
+    /// <summary>The codes it uses, one use each.</summary>
+    public ImmutableArray<Guid> Codes { get; } = held.Codes;
+
     /// <summary>Its places are the pre-sale's. Not so of late money that got places of the general sale, because the booking had ended.</summary>
     public bool IsOfPreSale { get; set; } = held.BookingId is not null;
 

@@ -24,6 +24,7 @@ internal static class PreSaleRules
         }
 
         var types = definition.TicketTypes.IsDefault ? [] : definition.TicketTypes;
+        errors.Expect("preSale.ticketType", types.ElementAtOrDefault(preSale.TicketType) is { Hidden: true }, "Must not be a hidden ticket type.");
         var known = preSale.TicketType >= 0 && preSale.TicketType < types.Length;
         errors.Expect("preSale.ticketType", !known, Invariant($"Must be the place of a ticket type in ticketTypes, from 0 to {Math.Max(0, types.Length - 1)}."));
         var most = known ? Math.Clamp(types[preSale.TicketType].Capacity, 1, EventDefinitionRules.MostPlaces) : EventDefinitionRules.MostPlaces;

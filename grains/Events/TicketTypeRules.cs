@@ -38,6 +38,7 @@ internal static class TicketTypeRules
             errors.Expect($"{path}.ticketTypeId", type.TicketTypeId != Guid.Empty && !ids.Add(type.TicketTypeId), "Must name each ticket type once.");
         }
 
+        errors.Expect("ticketTypes", types.All(type => type.Hidden), "Must have one that is not hidden.");
         errors.Expect("ticketTypes", types.Sum(type => (long)Math.Max(type.Capacity, 0)) > EventDefinitionRules.MostPlaces,
             Invariant($"Must have at most {EventDefinitionRules.MostPlaces:N0} places in all."));
     }

@@ -42,8 +42,21 @@ internal sealed class BoxOffice
 
     public Operation NewOperation() => new($"key-{++keys}", "asked");
 
-    public Result<TicketHold> Hold(Guid person, int standing, int seated = 0, Operation? operation = null) =>
-        Hold(person, operation, [.. new HoldItem[] { new(Standing, standing), new(Seated, seated) }.Where(item => item.Quantity != 0)]);
+    public Result<TicketHold> Hold(Guid person, int standing, int seated = 0, Operation? operation = null, string[]? codes = null)
+    {
+        HoldItem[] items = [.. new HoldItem[] { new(Standing, standing), new(Seated, seated) }.Where(item => item.Quantity != 0)];
+        return codes is null ? Hold(person, operation, items) : HoldWith(person, codes, items);
+    }
+
+    public Result<TicketHold> HoldWith(Guid person, string[] codes, params HoldItem[] items) =>
+        Do(now => State.Hold(new HoldTickets(NewOperation(), person, [.. items], [.. codes]), now));
+
+    public Result<CodeSheet> KeepCode(
+        string text, CodeKind kind, long value, Guid[]? types = null, int? uses = null, DateTimeOffset? from = null, DateTimeOffset? until = null,
+        Caller? caller = null, Operation? operation = null) =>
+        Do(now => State.KeepCode(new KeepCode(operation ?? NewOperation(), caller ?? Manager, new(Guid.Empty, text, kind, value, [.. types ?? []], uses, from, until)), now));
+
+    public Result<Done> RemoveCode(Guid code) => Do(now => State.RemoveCode(new RemoveCode(Manager, code), now));
 
     public Result<TicketHold> Hold(Guid person, Operation? operation, params HoldItem[] items) =>
         Do(now => State.Hold(new HoldTickets(operation ?? NewOperation(), person, [.. items]), now));

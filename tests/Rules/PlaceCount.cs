@@ -82,6 +82,9 @@ internal sealed class PlaceCount
         booking.HasEnded ? BookingStatus.Lapsed : booking.PaidBy is { } order ? (Valid(tickets.Where(one => one.Key == order)).Any() ? BookingStatus.Paid : BookingStatus.Cancelled)
         : OpenOrderOf(booking) ? BookingStatus.Held : BookingStatus.Booked));
 
+    /// <summary>Open holds and orders with tickets, refunded ones too, that use the code.</summary>
+    public int Uses(Guid codeId) => orders.Values.Count(order => order.Held.Codes.Contains(codeId) && (IsOpen(order.Status) || tickets.ContainsKey(order.Held.OrderId)));
+
     private TypeStock? PreSale(Guid eventId)
     {
         if (definition?.PreSale is not { } terms)

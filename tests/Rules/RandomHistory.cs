@@ -123,6 +123,7 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
         }
 
         Assert.Equal(Counted.Stock(EventId), state.Stock);
+        CheckUses();
         Assert.All(state.Stock, stock => Assert.True(stock is { Free: >= 0, Held: >= 0, Booked: >= 0, Sold: >= 0 }, $"{stock}"));
         if (fresh.Count > 0)
         {
@@ -156,6 +157,12 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
         if (random.Next(8) == 0)
         {
             UsePreSale();
+            return;
+        }
+
+        if (random.Next(40) == 0)
+        {
+            UseCodes();
             return;
         }
 
@@ -247,7 +254,7 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
     private void Hold()
     {
         var types = state.Definition!.TicketTypes;
-        var request = new HoldTickets(NewOperation(), SomePerson(), [new(types[random.Next(types.Length)].TicketTypeId, random.Next(1, 7))]);
+        var request = WithCodes(new HoldTickets(NewOperation(), SomePerson(), [new(types[random.Next(types.Length)].TicketTypeId, random.Next(1, 7))]));
         if (random.Next(3) == 0 && types.FirstOrDefault(type => type.TicketTypeId != request.Items[0].TicketTypeId) is { } other)
         {
             request = request with { Items = request.Items.Add(new(other.TicketTypeId, random.Next(1, 4))) };

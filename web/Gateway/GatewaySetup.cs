@@ -31,6 +31,7 @@ internal static class GatewaySetup
         gateway.MapDoor();
         gateway.MapEvents();
         gateway.MapAttendees();
+        gateway.MapCodes();
         gateway.MapManagerPages();
         gateway.MapOfficers();
         gateway.MapAdmins();

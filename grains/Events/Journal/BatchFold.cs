@@ -65,7 +65,7 @@ internal sealed class BatchFold(EventState state)
             {
                 (bookings ??= new(state)).Add(ofBooking.BookingId, fact);
             }
-            else if (fact is not HandedOver)
+            else if (fact is not (HandedOver or CodeFact))
             {
                 defines = true;
                 cancelledAt = fact is Cancelled ? fact.At : cancelledAt;
@@ -87,6 +87,9 @@ internal sealed class BatchFold(EventState state)
             ChangedTickets = changed,
             Refunds = refunds,
             Bookings = bookings?.All ?? [],
+            // One that is kept and removed in one batch was never there.
+            KeptCodes = [.. facts.OfType<CodeKept>().Where(kept => !facts.OfType<CodeRemoved>().Any(gone => gone.CodeId == kept.CodeId)).Select(kept => kept.Code)],
+            GoneCodes = [.. facts.OfType<CodeRemoved>().Select(gone => gone.CodeId)],
             CancelledAt = cancelledAt,
             Sales = HourOfSales.Of(tickets.Values),
             // Only facts about the event itself are told to many: a batch of holds is not even looked at.

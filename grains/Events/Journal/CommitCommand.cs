@@ -80,6 +80,11 @@ internal static class CommitCommand
             BookingColumns.AddChanged(p, [.. batch.Bookings.Where(row => !row.IsNew)]);
         }
 
+        if (parts.HasFlag(Parts.Codes))
+        {
+            CodeStatements.Add(p, batch);
+        }
+
         if (batch.CancelledAt is { } cancelledAt)
         {
             p.AddWithValue("cancelled_at", cancelledAt);
@@ -116,6 +121,7 @@ internal static class CommitCommand
         | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
         | (batch.Bookings.Any(row => row.IsNew) ? Parts.NewBookings : 0)
         | (batch.Bookings.Any(row => !row.IsNew) ? Parts.ChangedBookings : 0)
+        | (batch.KeptCodes.Count + batch.GoneCodes.Count > 0 ? Parts.Codes : 0)
         | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
         | (batch.Mails.Count > 0 ? Parts.Mails : 0)
         | (batch.Sales.Count > 0 ? Parts.Sales : 0)
@@ -161,6 +167,7 @@ internal static class CommitCommand
         Column(p, "type_per_person", NpgsqlDbType.Integer, d.TicketTypes, t => t.MaxPerPerson);
         Column(p, "sales_start", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesStartsAt);
         Column(p, "sales_end", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesEndsAt);
+        Column(p, "hidden", NpgsqlDbType.Boolean, d.TicketTypes, t => t.Hidden);
         Column(p, "gone", NpgsqlDbType.Uuid, row.Gone, id => id);
         BookingColumns.AddPreSale(p, d);
     }

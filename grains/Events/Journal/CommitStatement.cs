@@ -29,6 +29,7 @@ internal static class CommitStatement
         Sales = 2048,
         NewBookings = 4096,
         ChangedBookings = 8192,
+        Codes = 16384,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -55,6 +56,8 @@ internal static class CommitStatement
         Add(Parts.Refunds, "new_refunds", Refunds);
         Add(Parts.NewBookings, "new_bookings", BookingStatements.New);
         Add(Parts.ChangedBookings, "changed_bookings", BookingStatements.Changed);
+        Add(Parts.Codes, "kept_codes", CodeStatements.Kept);
+        Add(Parts.Codes, "gone_codes", CodeStatements.Gone);
         Add(Parts.Cancellation, "cancellation", Cancellation);
         Add(Parts.Mails, "mails", Mails);
         Add(Parts.Sales, "sales", Sales);
@@ -102,11 +105,11 @@ internal static class CommitStatement
         """;
 
     private const string TicketTypes = """
-        INSERT INTO ticket_types (event_id, ticket_type_id, position, name, price, max_per_person, sales_starts_at, sales_ends_at)
-        SELECT @event, t.* FROM head, unnest(@type, @position, @name, @price, @type_per_person, @sales_start, @sales_end) AS t
+        INSERT INTO ticket_types (event_id, ticket_type_id, position, name, price, max_per_person, sales_starts_at, sales_ends_at, hidden)
+        SELECT @event, t.* FROM head, unnest(@type, @position, @name, @price, @type_per_person, @sales_start, @sales_end, @hidden) AS t
         ON CONFLICT (event_id, ticket_type_id) DO UPDATE SET
           position = excluded.position, name = excluded.name, price = excluded.price, max_per_person = excluded.max_per_person,
-          sales_starts_at = excluded.sales_starts_at, sales_ends_at = excluded.sales_ends_at
+          sales_starts_at = excluded.sales_starts_at, sales_ends_at = excluded.sales_ends_at, hidden = excluded.hidden
         """;
 
     private const string GoneTypes = "DELETE FROM ticket_types USING head WHERE event_id = @event AND ticket_type_id = ANY (@gone)";

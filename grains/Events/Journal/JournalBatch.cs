@@ -24,6 +24,12 @@ internal sealed record JournalBatch(
 
     public IReadOnlyList<RefundRow> Refunds { get; init; } = [];
 
+    /// <summary>Codes that can be used from here on.</summary>
+    public IReadOnlyList<EventCode> KeptCodes { get; init; } = [];
+
+    /// <summary>Codes that cannot be used any more.</summary>
+    public IReadOnlyList<Guid> GoneCodes { get; init; } = [];
+
     public IReadOnlyList<BookingRow> Bookings { get; init; } = [];
 
     /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>

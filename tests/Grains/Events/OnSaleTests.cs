@@ -93,6 +93,26 @@ public sealed class OnSaleTests : IAsyncLifetime
         Assert.Equal(EventGrain.MostWaiting, (await sale.Stock()).Held);
     }
 
+    [Fact]
+    public async Task A_code_for_five_that_fifty_ask_with_at_once_is_used_five_times_and_an_ended_hold_gives_its_use_back()
+    {
+        var sale = await OnSale(500);
+        (await sale.Grain.KeepCode(new(new("code", ""), sale.Manager, new(Guid.Empty, "FIVE", CodeKind.Percent, 50, [], Uses: 5)))).Granted();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => WithCode()));
+
+        Assert.Equal(5, answers.Count(answer => answer.Succeeded));
+        Assert.All(answers.Where(answer => !answer.Succeeded), answer => answer.Refused(RefusalCode.CodeUsedUp));
+        Assert.All(answers.Where(answer => answer.Succeeded), answer => Assert.Equal(1_250, answer.Value!.Total.Amount));
+        Assert.Equal(5, (await sale.Stock()).Held);
+        cluster.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(5, (await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => WithCode()))).Count(answer => answer.Succeeded));
+        Assert.Equal(5, (await sale.Grain.Codes(sale.Manager)).Granted().Single().Used);
+
+        Task<Result<TicketHold>> WithCode() =>
+            sale.Grain.Hold(new HoldTickets(new(Guid.NewGuid().ToString(), "asked"), Guid.NewGuid(), [new(sale.Types[0], 1)], ["five"]));
+    }
+
     private Task<EventOnSale> OnSale(int capacity) =>
         cluster.OnSale(concert => concert with { TicketTypes = concert.TicketTypes.SetItem(0, concert.TicketTypes[0] with { Capacity = capacity }) });
 }

@@ -67,6 +67,10 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
         Assert.Equal(bookings.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', booking_id, person_id, quantity, price, code, status) FROM bookings WHERE event_id = $1"));
         Assert.NotEmpty(bookings);
 
+        var gone = history.Facts.OfType<CodeRemoved>().Select(fact => fact.CodeId).ToHashSet();
+        var codes = history.Facts.OfType<CodeKept>().Where(fact => !gone.Contains(fact.CodeId)).Select(fact => $"{fact.CodeId} {fact.Code.Text} {fact.Code.Value}");
+        Assert.Equal(codes.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', code_id, text, value) FROM event_codes WHERE event_id = $1"));
+
         var sheet = history.Sheet;
         var keptBack = sheet.PreSale?.Capacity ?? 0;
         Assert.Equal(sheet.Definition.PreSale is { } terms ? [$"{terms.Capacity} {terms.Price}"] : [], await Rows(history.EventId, "SELECT capacity || ' ' || price FROM pre_sales WHERE event_id = $1"));

@@ -83,6 +83,7 @@ internal sealed class Cast : IDisposable
             ["{session}"] = sessions[0].GetProperty("sessionId").GetString()!,
             ["{manager}"] = $"{manager.UserId}",
             ["{admin}"] = $"{admin.UserId}",
+            ["{code}"] = $"{Guid.NewGuid()}",
             ["{matter}"] = $"{Guid.NewGuid()}",
             ["{mail}"] = $"{await UndeliveredMail(stack)}",
             ["{file}"] = Path.GetFileName(Mailbox.Files(stack).First()),

@@ -104,13 +104,13 @@ public sealed class HoldTests(Stack stack) : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_sold_yet_is_said_and_not_dropped()
+    public async Task What_belongs_to_neither_a_hold_nor_a_booking_is_said_and_not_dropped()
     {
         var (sale, buyer) = (await desk.OnSale(), await desk.User());
         var items = new[] { new { ticketTypeId = sale.Stalls, quantity = 1 } };
 
-        (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items, codes = (string[])["SPRING"] })).MustBlame("codes");
-        (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items, preSaleId = Guid.NewGuid() })).MustBlame("eventId", "items");
+        (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items, codes = (string[])["SPRING"] })).MustBe(HttpStatusCode.Conflict, "code-unknown");
+        (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items, codes = (string[])["A"], preSaleId = Guid.NewGuid() })).MustBlame("eventId", "items", "codes");
         await NothingIsHeld(sale);
         (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items, codes = Array.Empty<string>(), preSaleId = (Guid?)null })).Must(HttpStatusCode.Created);
     }

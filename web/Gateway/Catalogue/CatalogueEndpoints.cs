@@ -14,7 +14,7 @@ internal static class CatalogueEndpoints
             .Answers<ListAnswer<EventCardAnswer>>()
             .AllowAnonymous();
         gateway.Get(Event, "/catalog/events/{eventId:guid}")
-            .Says("catalogue", "Read an event", "One event with its ticket types. The numbers of available places are at most a second old.")
+            .Says("catalogue", "Read an event", "One event with its ticket types. The numbers of available places are at most a second old. With a code, what it unlocks is there too.")
             .Answers<EventAnswer>()
             .Refuses(RefusalCode.NotFound)
             .AllowAnonymous();
@@ -26,6 +26,6 @@ internal static class CatalogueEndpoints
     private static Task<IResult> Search(SearchQuery query, CatalogueReader catalogue) =>
         catalogue.Search(query.Search).Answer(found => Answers.Ok(ListAnswer.Of(found.Events, EventCardAnswer.Of)));
 
-    private static Task<IResult> Event(Guid eventId, CatalogueReader catalogue) =>
-        catalogue.Event(eventId).Answer(page => Answers.Ok(EventAnswer.Of(page)));
+    private static Task<IResult> Event(Guid eventId, CodeQuery query, CatalogueReader catalogue) =>
+        catalogue.Event(eventId, query.Code).Answer(page => Answers.Ok(EventAnswer.Of(page)));
 }

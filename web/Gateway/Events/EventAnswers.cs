@@ -45,10 +45,11 @@ internal sealed record TicketTypeSheetAnswer(
     int Capacity,
     int? MaxPerPerson,
     DateTimeOffset? SalesStartsAt,
-    DateTimeOffset? SalesEndsAt)
+    DateTimeOffset? SalesEndsAt,
+    [property: Description("only there with an access code")] bool Hidden)
 {
     public static TicketTypeSheetAnswer Of(TicketType type, string currency) => new(
-        type.TicketTypeId, type.Name, new Money(type.Price, currency), type.Capacity, type.MaxPerPerson, type.SalesStartsAt, type.SalesEndsAt);
+        type.TicketTypeId, type.Name, new Money(type.Price, currency), type.Capacity, type.MaxPerPerson, type.SalesStartsAt, type.SalesEndsAt, type.Hidden);
 }
 
 /// <summary>available + held + booked + sold = capacity.</summary>

@@ -48,10 +48,11 @@ internal sealed record TicketTypeBody(
     [property: Description("a whole number from 1 to 1,000, or null for none beside the event's")] int? MaxPerPerson = null,
     [property: Description("a time with its offset, or null: as soon as the event is published")] DateTimeOffset? SalesStartsAt = null,
     [property: Description("a time with its offset, or null: until the event ends")] DateTimeOffset? SalesEndsAt = null,
-    [property: Description("the id of the ticket type to change; left out for a new one")] Guid? TicketTypeId = null)
+    [property: Description("the id of the ticket type to change; left out for a new one")] Guid? TicketTypeId = null,
+    [property: Description("true for a ticket type that is only there with an access code, or false")] bool? Hidden = null)
 {
-    public TicketType TicketType() => new(TicketTypeId ?? Guid.Empty, Name, Price, Capacity, MaxPerPerson, SalesStartsAt, SalesEndsAt);
+    public TicketType TicketType() => new(TicketTypeId ?? Guid.Empty, Name, Price, Capacity, MaxPerPerson, SalesStartsAt, SalesEndsAt, Hidden ?? false);
 
     public static TicketTypeBody Of(TicketType kept) =>
-        new(kept.Name, kept.Price, kept.Capacity, kept.MaxPerPerson, kept.SalesStartsAt, kept.SalesEndsAt, kept.TicketTypeId);
+        new(kept.Name, kept.Price, kept.Capacity, kept.MaxPerPerson, kept.SalesStartsAt, kept.SalesEndsAt, kept.TicketTypeId, kept.Hidden);
 }

@@ -40,6 +40,11 @@ internal static class Problems
         RefusalCode.Busy => new("busy", "Busy", 503, "Nothing is lost. Ask again with the same Idempotency-Key after the seconds in Retry-After."),
         RefusalCode.PaymentsUnavailable => new("payments-unavailable", "Payments are unavailable", 503, "The payment provider does not answer. Nothing was charged; ask again after the seconds in Retry-After."),
         RefusalCode.CannotCancel => new("cannot-cancel", "Cannot be cancelled any more", 409, "A ticket of the booking was used or passed on, its payment is disputed, or the event has begun."),
+        RefusalCode.CodeUnknown => new("code-unknown", "Unknown code", 409, "This event has no such code. Nothing was held."),
+        RefusalCode.CodeNotYet => new("code-not-yet", "The code is not valid yet", 409, "The code can be used later. Nothing was held."),
+        RefusalCode.CodeExpired => new("code-expired", "The code has expired", 409, "The code could be used earlier. Nothing was held."),
+        RefusalCode.CodeUsedUp => new("code-used-up", "The code is used up", 409, "As many orders use the code as can. One comes back when a hold ends unpaid. Nothing was held."),
+        RefusalCode.CodeNotForThese => new("code-not-for-these", "The code is not for these tickets", 409, "A code of this request is for other ticket types. Nothing was held."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This refusal has no problem."),
     };
 

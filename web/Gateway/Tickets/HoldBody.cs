@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 
 namespace EventTicket.Web.Gateway;
 
@@ -8,7 +7,7 @@ namespace EventTicket.Web.Gateway;
 internal sealed record HoldBody(
     [property: Description(HoldBody.AnEvent)] Guid? EventId = null,
     [property: Description(HoldBody.AList)] IReadOnlyList<HoldItemBody>? Items = null,
-    [property: Description("left out: codes cannot be used yet"), LeftOut] JsonElement? Codes = null,
+    [property: Description("a list of at most 5 codes")] IReadOnlyList<string>? Codes = null,
     [property: Description("the id of a booking of yours, and nothing else")] Guid? PreSaleId = null)
 {
     private const string AnEvent = "the id of an event";
@@ -19,7 +18,7 @@ internal sealed record HoldBody(
     {
         List<FieldError> errors = PreSaleId is null
             ? [.. Missing("eventId", EventId, AnEvent), .. Missing("items", Items, AList)]
-            : [.. TooMuch("eventId", EventId), .. TooMuch("items", Items), .. TooMuch("codes", Codes)];
+            : [.. TooMuch("eventId", EventId), .. TooMuch("items", Items), .. TooMuch("codes", Codes is { Count: 0 } ? null : Codes)];
         return errors.Count == 0 ? null : Refusal.Invalid(errors);
     }
 

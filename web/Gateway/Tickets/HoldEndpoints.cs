@@ -13,7 +13,8 @@ internal static class HoldEndpoints
             .Says("tickets", "Hold places", "Takes places out of stock while you pay: all items, or none. A new request for the same event replaces your open hold and keeps its expiry. With a preSaleId, the places of that booking, to be paid.")
             .Answers<OrderAnswer>(StatusCodes.Status201Created)
             .Refuses(RefusalCode.NotFound, RefusalCode.SoldOut, RefusalCode.LimitReached, RefusalCode.NotOnSale, RefusalCode.PaymentPending, RefusalCode.EventCancelled,
-                RefusalCode.HoldEnded, RefusalCode.AlreadyPaid, RefusalCode.Busy);
+                RefusalCode.HoldEnded, RefusalCode.AlreadyPaid, RefusalCode.CodeUnknown, RefusalCode.CodeNotYet, RefusalCode.CodeExpired, RefusalCode.CodeUsedUp,
+                RefusalCode.CodeNotForThese, RefusalCode.Busy);
         user.Get(Read, "/purchase/orders/{orderId:guid}")
             .Says("tickets", "Read an order", "With its tickets, once they are issued.")
             .Answers<OrderAnswer>()
@@ -33,7 +34,7 @@ internal static class HoldEndpoints
         }
 
         var operation = key.For("hold", wanted);
-        var request = new HoldTickets(operation, client.PersonId(), [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))]);
+        var request = new HoldTickets(operation, client.PersonId(), [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))], [.. wanted.Codes ?? []]);
         return edge.Call(() => wanted.PreSaleId is { } booking ? cluster.HoldBooking(client.PersonId(), booking, operation) : cluster.Event(wanted.EventId!.Value).Hold(request))
             .Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
     }

@@ -39,5 +39,17 @@ public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? Op
         _ => new("The sale has closed.", "No more places are sold for this event."),
     };
 
+    /// <summary>What is known of the code that was typed; null when none was.</summary>
+    public Wording? Code => Event.Code is not { } code ? null
+        : code.Kind is null ? new("We do not know that code.", "Check how it is written; it belongs to one event only.")
+        : code.From > Event.Now ? new($"{code.Text} cannot be used yet.", $"It counts from {code.From.Value.ShowLong(Event.TimeZone)}, {ClockName}.")
+        : code.Until <= Event.Now ? new($"{code.Text} has expired.", "Without it the places are there as for everybody.")
+        : code.Kind == CodeKind.Access ? new($"{code.Text} counts.", "What it unlocks is among the tickets below.")
+        : new($"{code.Text} counts.", $"{Off(code)} {(code.TicketTypes.IsEmpty ? "every place" : string.Join(", ", Event.TicketTypes.Where(type => code.TicketTypes.Contains(type.TicketTypeId)).Select(type => type.Name)))}; the order shows the lower price.");
+
+    private string Off(CodeOffer code) => code.Kind == CodeKind.Percent
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{code.Value}% off")
+        : $"{new Money(code.Value, Event.LowestPrice().Currency).Show()} off";
+
     private bool Holds(TypeOnSale type) => OpenOrder is not null && OpenOrder.Items.Any(item => item.TicketTypeId == type.TicketTypeId);
 }

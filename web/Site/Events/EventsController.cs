@@ -11,6 +11,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
 {
     private const int PageSize = 24;
     private const int LongestQuery = 200;
+    private const int LongestCode = 40;
 
     /// <summary>Events, soonest first, by words, category, city and days.</summary>
     [HttpGet("/events"), AllowAnonymous]
@@ -34,7 +35,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
 
     /// <summary>One event. Quantities may come with the address, from a form sent before signing in.</summary>
     [HttpGet("/events/{id:guid}"), AllowAnonymous]
-    public Task<IActionResult> Show(Guid id, [FromQuery] PlacesForm asked) => Page(id, new PlacesForm { Places = asked.Places }, null);
+    public Task<IActionResult> Show(Guid id, [FromQuery] PlacesForm asked) => Page(id, new PlacesForm { Places = asked.Places, Code = asked.Code }, null);
 
     /// <summary>Where the form of somebody who was not signed in leads: the log-in, and then back to the same choice.</summary>
     [HttpGet("/events/{id:guid}/hold"), Authorize(Policies.User)]
@@ -50,19 +51,21 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
             return await Page(id, asked, Refusal.Invalid([]));
         }
 
-        var operation = Operations.Of(key, items.SelectMany(item => new[] { item.TicketTypeId.ToString(), $"{item.Quantity}" }));
-        var request = new HoldTickets(operation, User.PersonId(), [.. items]);
+        string[] codes = string.IsNullOrWhiteSpace(asked.Code) ? [] : [asked.Code.Trim()];
+        var operation = Operations.Of(key, items.SelectMany(item => new[] { item.TicketTypeId.ToString(), $"{item.Quantity}" }).Concat(codes));
+        var request = new HoldTickets(operation, User.PersonId(), [.. items], [.. codes]);
         return await edge.Call(() => grains.Event(id).Hold(request)) switch
         {
             { Succeeded: true, Value: var hold } => Redirect($"/orders/{hold.OrderId}"),
             { Refusal.Code: RefusalCode.NotFound } => NotFound(),
             { Refusal: { Code: RefusalCode.Invalid } refusal } => await Page(id, asked, refusal, items),
-            { Refusal: { Code: RefusalCode.IdempotencyKeyReused } refusal } => await Page(id, new PlacesForm { Places = asked.Places }, refusal),
+            { Refusal: { Code: RefusalCode.IdempotencyKeyReused } refusal } => await Page(id, new PlacesForm { Places = asked.Places, Code = asked.Code }, refusal),
             {
                 Refusal:
                 {
                     Code: RefusalCode.SoldOut or RefusalCode.LimitReached or RefusalCode.NotOnSale or RefusalCode.PaymentPending
                     or RefusalCode.EventCancelled or RefusalCode.Busy or RefusalCode.TooManyRequests
+                    or RefusalCode.CodeUnknown or RefusalCode.CodeNotYet or RefusalCode.CodeExpired or RefusalCode.CodeUsedUp or RefusalCode.CodeNotForThese
                 } refusal
             } => await Page(id, asked, refusal),
             var other => throw Answers.Unexpected(other.Refusal),
@@ -97,7 +100,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
 
     private async Task<IActionResult> Page(Guid id, PlacesForm asked, Refusal? refusal, IReadOnlyList<HoldItem>? items = null, PreSaleForm? preSale = null)
     {
-        switch (await catalogue.Event(id))
+        switch (await catalogue.Event(id, asked.Code is { Length: > LongestCode } ? null : asked.Code))
         {
             case { Succeeded: true, Value: var page }:
                 var model = new EventPageModel(page, asked, await OpenOrder(id), refusal is null ? null : Refusals.Say(refusal), User.Has(Role.User), preSale);

@@ -11,6 +11,9 @@ public sealed class PlacesForm
 
     public string? OperationId { get; init; }
 
+    /// <summary>An access or discount code; empty for none.</summary>
+    public string? Code { get; init; }
+
     public static string FieldOf(Guid ticketTypeId) => $"places[{ticketTypeId}]";
 
     public string? TextOf(Guid ticketTypeId) => Places.GetValueOrDefault(ticketTypeId);

@@ -106,6 +106,9 @@ public sealed class TicketTypeForm
     public string? SalesStartsAt { get; set; }
     public string? SalesEndsAt { get; set; }
 
+    /// <summary>Only there with an access code.</summary>
+    public bool Hidden { get; set; }
+
     internal static TicketTypeForm Of(TicketType type, EventDefinition definition) => new()
     {
         TicketTypeId = type.TicketTypeId,
@@ -115,5 +118,6 @@ public sealed class TicketTypeForm
         MaxPerPerson = EventForm.Text(type.MaxPerPerson),
         SalesStartsAt = type.SalesStartsAt?.Field(definition.TimeZone),
         SalesEndsAt = type.SalesEndsAt?.Field(definition.TimeZone),
+        Hidden = type.Hidden,
     };
 }

@@ -55,7 +55,8 @@ internal sealed class EventFormReader(EventForm form, ModelStateDictionary wrong
             Number(at + "capacity", type.Capacity) ?? 0,
             Blank(type.MaxPerPerson) ? null : Number(at + "maxPerPerson", type.MaxPerPerson),
             Blank(type.SalesStartsAt) ? null : Time(at + "salesStartsAt", type.SalesStartsAt),
-            Blank(type.SalesEndsAt) ? null : Time(at + "salesEndsAt", type.SalesEndsAt));
+            Blank(type.SalesEndsAt) ? null : Time(at + "salesEndsAt", type.SalesEndsAt),
+            type.Hidden);
     }
 
     private PreSale PreSale(PreSaleTermsForm preSale)
