@@ -25,10 +25,12 @@ internal sealed partial class RandomHistory
         }
     }
 
-    private PreSale? ChangedPreSale(PreSale? terms) => random.Next(3) == 0 || terms is null ? terms : random.Next(40) == 0 ? null : terms with
+    private PreSale? ChangedPreSale(PreSale? terms) => terms is null ? OpenNow() : random.Next(3) == 0 ? terms : random.Next(60) == 0 ? null : terms with
     {
         Price = random.Next(3) == 0 ? 0 : random.Next(5_000),
         Capacity = random.Next(6, 16),
         PayBy = random.Next(4) == 0 ? terms.PayBy.AddMinutes(random.Next(-30, 90)) : terms.PayBy,
     };
+
+    private PreSale OpenNow() => new(0, random.Next(1, 12), now, now.AddDays(1), 1_500, now.AddDays(2), MaxPerPerson: 5);
 }
