@@ -15,7 +15,7 @@ internal sealed partial class RandomHistory
 
         var recent = facts.OfType<Booked>().TakeLast(12).ToList();
         var booked = recent[random.Next(recent.Count)];
-        if (random.Next(4) == 0)
+        if (random.Next(2) == 0)
         {
             state.CancelBooking(new CancelBooking(random.Next(10) == 0 ? Guid.NewGuid() : booked.PersonId, booked.BookingId), now);
         }
