@@ -32,6 +32,8 @@ public static class GrainKeys
 
     public static IDoorGrain Door(this IGrainFactory grains) => grains.GetGrain<IDoorGrain>(0);
 
+    public static ITransfersGrain Transfers(this IGrainFactory grains) => grains.GetGrain<ITransfersGrain>(0);
+
     public static ITicketFilesGrain TicketFiles(this IGrainFactory grains) => grains.GetGrain<ITicketFilesGrain>(0);
 
     public static IAccountsGrain Accounts(this IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(0);

@@ -142,6 +142,13 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Codes"), ReadOnly]
     Task<Result<ImmutableArray<CodeSheet>>> Codes(Caller caller);
 
+    /// <summary>
+    /// Gives a ticket to somebody else: its code dies at once and a new ticket with a new one begins, which counts against the receiver's limits. Again is a
+    /// success. Sent by the transfers. Refused: not-found, invalid (ticketId: not valid, or the event is over), limit-reached, event-cancelled, busy.
+    /// </summary>
+    [Alias("Transfer")]
+    Task<Result<TransferredTicket>> Transfer(TransferTicket request);
+
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]
     Task WakeUp();

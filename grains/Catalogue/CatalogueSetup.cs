@@ -15,6 +15,7 @@ internal static class CatalogueSetup
         .AddSingleton<BookingQueries>()
         .AddSingleton<ManagerQueries>()
         .AddSingleton<DoorQueries>()
+        .AddSingleton<OfferTable>()
         .AddSingleton<DoorLinkTable>()
         .AddSingleton<AttendeeQueries>()
         .AddSingleton<CategoryTable>()

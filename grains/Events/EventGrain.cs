@@ -84,6 +84,8 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
     public Task<Result<ImmutableArray<CodeSheet>>> Codes(Caller caller) =>
         Decide<ImmutableArray<CodeSheet>>(_ => state.IsSeenBy(caller) ? state.Codes : Refusal.NotFound);
 
+    public Task<Result<TransferredTicket>> Transfer(TransferTicket request) => Decide(now => state.Transfer(request, now));
+
     public Task WakeUp() => Decide<Done>(_ => Done.It);
 
     public async Task<Result<PaymentDecision>> Decide(DecidePayment request)

@@ -154,7 +154,7 @@ internal sealed partial class EventState
     private Result<Done> CancelPaid(OrderState order, DateTimeOffset now)
     {
         var left = order.Tickets.Where(ticket => !ticket.HasEnded).ToImmutableArray();
-        if (now >= Definition!.StartsAt || left.Any(ticket => ticket.Status != TicketStatus.Valid))
+        if (now >= Definition!.StartsAt || order.Tickets.Any(ticket => ticket.Status == TicketStatus.Transferred) || left.Any(ticket => ticket.Status != TicketStatus.Valid))
         {
             return new Refusal(RefusalCode.CannotCancel);
         }

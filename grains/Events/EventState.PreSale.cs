@@ -112,13 +112,7 @@ internal sealed partial class EventState
         }
     }
 
-    /// <summary>A ticket of a booking has ended; with its last one the booking has.</summary>
-    private void ReturnToPreSale(OrderState order)
-    {
-        preSale!.Sold--;
-        preSale.Count(order.PersonId, -1);
-    }
-
+    /// <summary>Tickets of a booking have ended; with its last one the booking has.</summary>
     private void EndWithTickets(OrderState order, DateTimeOffset at)
     {
         if (order.IsOfPreSale && order.Tickets.All(ticket => ticket.HasEnded) && bookings.TryGetValue(order.BookingId!.Value, out var booking) && booking.Status == BookingStatus.Paid)

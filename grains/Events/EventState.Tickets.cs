@@ -27,7 +27,6 @@ internal sealed partial class EventState
             return;
         }
 
-        var person = Person(order.PersonId);
         order.Tickets = [.. order.Tickets.Select(ticket =>
         {
             if (!ended.Contains(ticket.TicketId))
@@ -37,21 +36,17 @@ internal sealed partial class EventState
 
             if (order.IsOfPreSale)
             {
-                ReturnToPreSale(order);
+                preSale!.Sold--;
             }
             else
             {
                 types[ticket.TypeId].Sold--;
             }
 
-            person.Add(ticket.TypeId, -1);
+            Count(HolderOf(ticket.TicketId) ?? order.PersonId, order, ticket.TypeId, -1);
             return ticket with { Status = status };
         })];
         order.Status = order.StatusByTickets;
-        if (person.IsEmpty)
-        {
-            people.Remove(order.PersonId);
-        }
     }
 
     private static void Turn(OrderState order, TicketStatus from, TicketStatus to) =>

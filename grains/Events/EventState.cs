@@ -226,6 +226,9 @@ internal sealed partial class EventState(Guid eventId)
                 order.FrozenBy = frozen.DisputeId;
                 Turn(order, TicketStatus.Valid, TicketStatus.Frozen);
                 break;
+            case Transferred given:
+                Apply(given, order);
+                break;
             case Thawed thawed:
                 (order.FrozenBy, order.Accounted) = (null, order.Accounted.Add(thawed.DisputeId));
                 Turn(order, TicketStatus.Frozen, TicketStatus.Valid);

@@ -90,7 +90,7 @@ internal sealed class OrderState(Held held)
     public OrderStatus StatusByTickets => Tickets switch
     {
         _ when Tickets.All(ticket => ticket.HasEnded) => Total.Amount == 0 || Tickets.Any(ticket => ticket.Status == TicketStatus.Revoked) ? OrderStatus.Cancelled : OrderStatus.Refunded,
-        _ when Tickets.Any(ticket => ticket.HasEnded) => OrderStatus.PartlyRefunded,
+        _ when Tickets.Any(ticket => ticket is { HasEnded: true, Status: not TicketStatus.Transferred }) => OrderStatus.PartlyRefunded,
         _ => Captured ? OrderStatus.Paid : OrderStatus.Issued,
     };
 

@@ -9,9 +9,10 @@ internal sealed class Letters(MailSettings settings)
     /// <param name="link">For content that <see cref="ICarriesLink"/>, and for what followers are told: the address with its secret.</param>
     /// <param name="order">For content that <see cref="ITellsOfOrder"/>: the order as it stands now.</param>
     /// <param name="booking">For content that <see cref="ITellsOfBooking"/>: the booking as it stands now.</param>
+    /// <param name="ticket">For content that <see cref="ITellsOfTicket"/>: the ticket as it stands now.</param>
     /// <param name="news">For content that <see cref="ITellsOfEvent"/>: the event as it stands now.</param>
     /// <exception cref="ArgumentOutOfRangeException">This content has no template.</exception>
-    public Letter Write(MailContent content, Uri? link, Order? order = null, EventNews? news = null, Booking? booking = null) => content switch
+    public Letter Write(MailContent content, Uri? link, Order? order = null, EventNews? news = null, Booking? booking = null, Ticket? ticket = null) => content switch
     {
         ConfirmAddress mail => AccountLetters.ConfirmAddress(Needed(link), mail.Life),
         ConfirmNewAddress mail => AccountLetters.ConfirmNewAddress(Needed(link), mail.Life),
@@ -38,6 +39,10 @@ internal sealed class Letters(MailSettings settings)
         EventRestored => EventLetters.EventRestored(Needed(news), settings),
         PreSaleBooked => BookingLetters.Booked(Needed(booking), settings),
         BookingOff => BookingLetters.Off(Needed(booking), settings),
+        TicketOffered mail => TransferLetters.Offered(mail, Needed(ticket), settings),
+        TicketGiven => TransferLetters.Given(Needed(ticket), settings),
+        TicketReceived => TransferLetters.Received(Needed(ticket), settings),
+        ReceivedTicketEnded => TransferLetters.Ended(Needed(ticket), settings),
         _ => throw new ArgumentOutOfRangeException(nameof(content), content.GetType().Name, "This mail has no words."),
     };
 
@@ -54,6 +59,8 @@ internal sealed class Letters(MailSettings settings)
     public Uri Unsubscribe(string token) => settings.Page($"unsubscribe?token={token}");
 
     private static EventNews Needed(EventNews? news) => news ?? throw new ArgumentNullException(nameof(news), "This mail tells of an event.");
+
+    private static Ticket Needed(Ticket? ticket) => ticket ?? throw new ArgumentNullException(nameof(ticket), "This mail tells of a ticket.");
 
     private static Order Needed(Order? order) => order ?? throw new ArgumentNullException(nameof(order), "This mail tells of an order.");
 

@@ -47,6 +47,10 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(EventRestored), "event-restored")]
 [JsonDerivedType(typeof(PreSaleBooked), "pre-sale-booked")]
 [JsonDerivedType(typeof(BookingOff), "booking-off")]
+[JsonDerivedType(typeof(TicketOffered), "ticket-offered")]
+[JsonDerivedType(typeof(TicketGiven), "ticket-given")]
+[JsonDerivedType(typeof(TicketReceived), "ticket-received")]
+[JsonDerivedType(typeof(ReceivedTicketEnded), "received-ticket-ended")]
 internal abstract record MailContent
 {
     /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>

@@ -60,6 +60,14 @@ internal sealed class Postman(
             return;
         }
 
+        // Gone with its account, or not on offer any more: then there is nothing to tell.
+        var ticket = content is ITellsOfTicket shows && (shows.OwnerId ?? mail.UserId) is { } owner ? await purchases.Ticket(owner, shows.TicketId, clock.GetUtcNow()) : null;
+        if (content is ITellsOfTicket && (ticket is null || (content is TicketOffered && ticket.Status != TicketStatus.Valid)))
+        {
+            await outbox.Dropped(mail, clock.GetUtcNow());
+            return;
+        }
+
         var token = content is ICarriesLink ? MailedToken.New() : null;
         var hash = token is null ? null : MailedToken.HashOf(token);
         if (content is ICarriesLink carries && !await outbox.KeepToken(mail, carries, hash!, clock.GetUtcNow()))
@@ -70,7 +78,7 @@ internal sealed class Postman(
         var link = token is not null ? letters.Link(((ICarriesLink)content).Purpose, token)
             : content is ITellsFollowers followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
             : null;
-        var letter = letters.Write(content, link, order, news, booking).To(mail.Name);
+        var letter = letters.Write(content, link, order, news, booking, ticket).To(mail.Name);
         var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);
         await Note(mail, delivery, hash, stop);
     }

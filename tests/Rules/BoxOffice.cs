@@ -114,6 +114,10 @@ internal sealed class BoxOffice
     public Result<Done> UndoCheckIn(Guid orderId, int ticket = 0, Operation? operation = null) =>
         Do(now => State.UndoCheckIn(new UndoCheckIn(operation ?? NewOperation(), Manager.PersonId, orderId, State.Order(orderId)!.Tickets[ticket].TicketId), now));
 
+    /// <summary>Gives a ticket of the order to somebody else.</summary>
+    public Result<TransferredTicket> Transfer(Guid orderId, Guid from, Guid to, int ticket = 0) =>
+        Do(now => State.Transfer(new TransferTicket(from, to, orderId, State.Order(orderId)!.Tickets[ticket].TicketId), now));
+
     /// <summary>The statuses of an order's tickets, in order.</summary>
     public string Tickets(Guid orderId) => string.Join(' ', State.Order(orderId)!.Tickets.Select(ticket => TicketStatusWords.Of(ticket.Status)));
 

@@ -54,6 +54,7 @@ internal sealed class PlaceCount
 
     private static OrderStatus AfterTickets(TicketStatus[] now, bool isFree, bool isSettled)
     {
+        now = [.. now.Where(status => status != TicketStatus.Transferred)];
         var ended = now.Count(status => status is TicketStatus.Cancelled or TicketStatus.Revoked);
         return ended == 0 ? (isSettled ? OrderStatus.Paid : OrderStatus.Issued)
             : ended < now.Length ? OrderStatus.PartlyRefunded
@@ -115,7 +116,7 @@ internal sealed class PlaceCount
     private static bool IsOpen(OrderStatus status) => status is OrderStatus.Held or OrderStatus.Paying;
 
     private static IEnumerable<(Guid TypeId, TicketStatus Status)> Valid(IEnumerable<KeyValuePair<Guid, Dictionary<Guid, (Guid TypeId, TicketStatus Status)>>> of) =>
-        of.SelectMany(order => order.Value.Values).Where(ticket => ticket.Status is not (TicketStatus.Cancelled or TicketStatus.Revoked));
+        of.SelectMany(order => order.Value.Values).Where(ticket => ticket.Status is not (TicketStatus.Cancelled or TicketStatus.Revoked or TicketStatus.Transferred));
 
     private void Follow(OrderFact fact)
     {
@@ -133,6 +134,10 @@ internal sealed class PlaceCount
                 break;
             case Revoked:
                 Turn(fact.OrderId, TicketStatus.Revoked, (_, status) => status is TicketStatus.Valid or TicketStatus.Frozen);
+                break;
+            case Transferred given:
+                Turn(fact.OrderId, TicketStatus.Transferred, (id, _) => id == given.TicketId);
+                tickets[fact.OrderId].Add(given.Successor.TicketId, (given.Successor.TicketTypeId, TicketStatus.Valid));
                 break;
             case CheckedIn entered:
                 Turn(fact.OrderId, TicketStatus.Used, (id, _) => id == entered.TicketId);
@@ -175,7 +180,7 @@ internal sealed class PlaceCount
         Expired => OrderStatus.Expired,
         Confirmed => OrderStatus.Issued,
         Settled => OrderStatus.Paid,
-        TurnedAway or Extended or Refunded or Revoked or Frozen or Thawed or DoorFact => null,
+        TurnedAway or Extended or Refunded or Revoked or Frozen or Thawed or DoorFact or Transferred => null,
         _ => throw new InvalidOperationException($"What does {fact.GetType().Name} do to an order?"),
     };
 }

@@ -209,6 +209,12 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
         var confirmed = sold[random.Next(sold.Count)];
         var ticket = confirmed.Tickets[random.Next(confirmed.Tickets.Length)].TicketId;
         var operation = random.Next(5) == 0 ? new Operation($"scan {keys}", "asked") : new($"scan {++keys}", "asked");
+        if (random.Next(3) == 0)
+        {
+            var given = Counted.Tickets(confirmed.OrderId).Last().TicketId;
+            state.Transfer(new TransferTicket(state.HolderOf(given) ?? state.Order(confirmed.OrderId)!.PersonId, SomePerson(), confirmed.OrderId, given), now);
+        }
+
         _ = random.Next(3) == 0
             ? state.UndoCheckIn(new UndoCheckIn(operation, manager.PersonId, confirmed.OrderId, ticket), now).Succeeded
             : state.CheckIn(new CheckInTicket(operation, manager.PersonId, confirmed.OrderId, ticket, $"Gate {random.Next(3)}"), now).Succeeded;

@@ -29,6 +29,7 @@ internal static class GatewaySetup
         gateway.MapPayments();
         gateway.MapRefunds();
         gateway.MapDoor();
+        gateway.MapTransfers();
         gateway.MapEvents();
         gateway.MapAttendees();
         gateway.MapCodes();

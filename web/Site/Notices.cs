@@ -38,6 +38,9 @@ internal static class Notices
     public const string Booked = "booked";
     public const string BookedFree = "booked-free";
     public const string BookingCancelled = "booking-cancelled";
+    public const string TicketOffered = "ticket-offered";
+    public const string OfferWithdrawn = "offer-withdrawn";
+    public const string TicketTaken = "ticket-taken";
     public const string CheckInUndone = "check-in-undone";
     public const string DoorLinkRevoked = "door-link-revoked";
     public const string WrittenToAll = "written-to-all";
@@ -94,6 +97,9 @@ internal static class Notices
         Booked => new("Booked.", "The places are yours until the time beside them; pay before then. We mailed you how."),
         BookedFree => new("Booked.", "There was nothing to pay: your tickets are here."),
         BookingCancelled => new("Given up.", "The places went back."),
+        TicketOffered => new("A mail is on its way.", "The ticket stays yours until they take it. Until then you can take the offer back."),
+        OfferWithdrawn => new("It stays yours.", "The link in the mail gives it to nobody any more."),
+        TicketTaken => new("It is yours.", "It has a new code; the old one opens no door any more."),
         CheckInUndone => new("Taken back.", "That code opens the door again."),
         DoorLinkRevoked => new("Revoked.", "That link opens nothing any more, on no phone."),
         _ => null,

@@ -48,6 +48,10 @@ internal sealed class BatchFold(EventState state)
                         }
 
                         break;
+                    case Transferred given:
+                        entered.Add((given.OrderId, given.TicketId));
+                        tickets.Add(given.Successor.TicketId, new TicketRow(order, given.Successor, TicketStatus.Valid, fact.At, given.To));
+                        break;
                     case Refunded refunded:
                         turned.Add(order);
                         if (refunded.Amount > 0)

@@ -1,4 +1,5 @@
 using EventTicket.Mail;
+using EventTicket.Purchases;
 
 namespace EventTicket.Events;
 
@@ -20,10 +21,10 @@ internal static class BuyersMail
                     break;
                 // A free booking is told with its tickets, by their receipt.
                 case Booked { Price: > 0 } f:
-                    TellBooker(f.PersonId, $"booking {f.BookingId:N}", new PreSaleBooked(f.BookingId), f.At);
+                    TellPerson(f.PersonId, $"booking {f.BookingId:N}", new PreSaleBooked(f.BookingId), f.At);
                     break;
                 case BookingCancelled { WithEvent: true } f:
-                    TellBooker(state.Booking(f.BookingId)!.PersonId, $"booking-cancelled {f.BookingId:N}", new BookingOff(f.BookingId), f.At);
+                    TellPerson(state.Booking(f.BookingId)!.PersonId, $"booking-cancelled {f.BookingId:N}", new BookingOff(f.BookingId), f.At);
                     break;
                 case TurnedAway f:
                     Tell(f.OrderId, $"turned-away {f.OrderId:N} {f.Attempt}", new PaymentTurnedAway(f.OrderId), f.At);
@@ -57,7 +58,35 @@ internal static class BuyersMail
             }
         }
 
+        TellHolders();
         return mails;
+
+        // Who was given a ticket has no part in its order, and hears of the ticket alone.
+        void TellHolders()
+        {
+            foreach (var fact in facts)
+            {
+                if (fact is Transferred f)
+                {
+                    TellPerson(f.From, $"given {f.TicketId:N}", new TicketGiven(f.TicketId), f.At);
+                    TellPerson(f.To, $"received {f.Successor.TicketId:N}", new TicketReceived(f.Successor.TicketId), f.At);
+                }
+
+                Guid[] ended = fact switch
+                {
+                    Refunded refunded => [.. refunded.Tickets],
+                    Revoked revoked => [.. state.Order(revoked.OrderId)!.Tickets.Where(ticket => ticket.Status == TicketStatus.Revoked).Select(ticket => ticket.TicketId)],
+                    _ => [],
+                };
+                foreach (var ticket in ended)
+                {
+                    if (state.HolderOf(ticket) is { } holder)
+                    {
+                        TellPerson(holder, $"ended {ticket:N}", new ReceivedTicketEnded(ticket), fact.At);
+                    }
+                }
+            }
+        }
 
         // Whose payment is disputed, or was so until now, has heard of the cancellation already, without an amount.
         bool HasHeard(Guid orderId, int at) => state.Order(orderId)!.HasFrozenTickets || (at > 0 && facts[at - 1] is Thawed thawed && thawed.OrderId == orderId);
@@ -65,7 +94,7 @@ internal static class BuyersMail
         void TellOfCancellation(Guid orderId, long? amount, DateTimeOffset at) =>
             Tell(orderId, $"cancelled {state.EventId:N} {orderId:N}", new EventCancelled(orderId, amount), at);
 
-        void TellBooker(Guid personId, string thing, MailContent content, DateTimeOffset at) =>
+        void TellPerson(Guid personId, string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, personId, null, content), at));
 
         void TellManager(string thing, MailContent content, DateTimeOffset at) =>

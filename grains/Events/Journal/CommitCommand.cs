@@ -217,7 +217,7 @@ internal static class CommitCommand
     {
         Column(p, "ticket", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketId);
         Column(p, "ticket_order", NpgsqlDbType.Uuid, tickets, t => t.Order.OrderId);
-        Column(p, "ticket_person", NpgsqlDbType.Uuid, tickets, t => t.Order.PersonId);
+        Column(p, "ticket_person", NpgsqlDbType.Uuid, tickets, t => t.ReceivedBy ?? t.Order.PersonId);
         Column(p, "ticket_type", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketTypeId);
         Column(p, "ticket_code", NpgsqlDbType.Text, tickets, t => t.Ticket.Code);
         Column(p, "ticket_status", NpgsqlDbType.Text, tickets, t => TicketStatusWords.Of(t.Status));

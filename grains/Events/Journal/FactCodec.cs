@@ -41,6 +41,8 @@ internal static class FactCodec
 
     private sealed record DoorData(Guid Ticket, string? Gate);
 
+    private sealed record TransferredData(Guid Ticket, TicketData Successor, Guid From);
+
     private sealed record TicketData(Guid Id, Guid Type, string Code);
 
     public static JournalRow Write(Fact fact, long seq) => fact switch
@@ -69,6 +71,7 @@ internal static class FactCodec
         Lapsed f => Row(seq, "lapsed", f, new BookingData(f.BookingId)),
         BookingCancelled f => Row(seq, "booking-cancelled", f, new BookingData(f.BookingId, f.WithEvent)),
         HandedOver f => Row(seq, "handed-over", f, null),
+        Transferred f => Row(seq, "transferred", f, new TransferredData(f.TicketId, new(f.Successor.TicketId, f.Successor.TicketTypeId, f.Successor.Code), f.From), f.To),
         CheckedIn f => Row(seq, "checked-in", f, new DoorData(f.TicketId, f.Gate)),
         CheckInUndone f => Row(seq, "check-in-undone", f, new DoorData(f.TicketId, null)),
         Withdrawn f => Row(seq, "withdrawn", f, null),
@@ -104,6 +107,7 @@ internal static class FactCodec
         "lapsed" => new Lapsed(row.At, Data<BookingData>(row).Booking),
         "booking-cancelled" when Data<BookingData>(row) is var d => new BookingCancelled(row.At, d.Booking, d.WithEvent),
         "handed-over" => new HandedOver(row.At),
+        "transferred" when Data<TransferredData>(row) is var d => new Transferred(row.At, Order(row), d.Ticket, new(d.Successor.Id, d.Successor.Type, d.Successor.Code), d.From, row.PersonId!.Value),
         "checked-in" when Data<DoorData>(row) is var d => new CheckedIn(row.At, Order(row), d.Ticket, d.Gate, Mark(row)),
         "check-in-undone" => new CheckInUndone(row.At, Order(row), Data<DoorData>(row).Ticket, Mark(row)),
         "withdrawn" => new Withdrawn(row.At, Mark(row)),

@@ -61,7 +61,8 @@ internal sealed record StockChange(Guid TicketTypeId, int Held, int Booked, int 
 /// <param name="IsNew">The order was held in this very batch.</param>
 internal sealed record OrderRow(OrderState Order, OrderStatus Status, bool TurnedAway, DateTimeOffset ChangedAt, bool IsNew);
 
-internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketStatus Status, DateTimeOffset IssuedAt);
+/// <param name="ReceivedBy">Who was given it; null when it was bought.</param>
+internal sealed record TicketRow(OrderState Order, IssuedTicket Ticket, TicketStatus Status, DateTimeOffset IssuedAt, Guid? ReceivedBy = null);
 
 /// <param name="IsNew">It was booked in this very batch.</param>
 internal sealed record BookingRow(BookingState Booking, BookingStatus Status, Guid? OrderId, DateTimeOffset ChangedAt, bool IsNew);
@@ -78,7 +79,7 @@ internal sealed record HourOfSales(DateTimeOffset Hour, Guid TicketTypeId, int S
 {
     /// <summary>The tickets of a batch, counted by hour and type.</summary>
     public static List<HourOfSales> Of(IEnumerable<TicketRow> tickets) =>
-        [.. tickets.GroupBy(row => (Hour: row.IssuedAt.AddTicks(-(row.IssuedAt.Ticks % TimeSpan.TicksPerHour)), row.Ticket.TicketTypeId))
+        [.. tickets.Where(row => row.ReceivedBy is null).GroupBy(row => (Hour: row.IssuedAt.AddTicks(-(row.IssuedAt.Ticks % TimeSpan.TicksPerHour)), row.Ticket.TicketTypeId))
             .Select(hour => new HourOfSales(hour.Key.Hour, hour.Key.TicketTypeId, hour.Count()))];
 }
 

@@ -33,11 +33,26 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
 
         var held = history.Counted.Orders.ToDictionary(order => order.Held.OrderId, order => order.Held);
         var statuses = history.Counted.Orders.SelectMany(order => history.Counted.Tickets(order.Held.OrderId)).ToDictionary(ticket => ticket.TicketId, ticket => TicketStatusWords.Of(ticket.Status));
-        var tickets = history.Facts.OfType<Confirmed>().SelectMany(confirmed => confirmed.Tickets.Select(ticket => string.Join(" ",
-            ticket.TicketId, ticket.Code, ticket.TicketTypeId, confirmed.OrderId, held[confirmed.OrderId].PersonId,
-            held[confirmed.OrderId].Items.Single(item => item.TicketTypeId == ticket.TicketTypeId).Price.Amount, "GBP", statuses[ticket.TicketId])));
+        var uses = new Dictionary<Guid, CheckedIn?>();
+        foreach (var fact in history.Facts.OfType<DoorFact>())
+        {
+            uses[fact.TicketId] = fact as CheckedIn;
+        }
+
+        var issued = history.Facts.OfType<Confirmed>().SelectMany(confirmed => confirmed.Tickets.Select(ticket => (confirmed.OrderId, held[confirmed.OrderId].PersonId, Ticket: ticket)))
+            .Concat(history.Facts.OfType<Transferred>().Select(given => (given.OrderId, PersonId: given.To, Ticket: given.Successor)));
+        var tickets = issued.Select(one => string.Join(" ", new object?[]
+        {
+            one.Ticket.TicketId, one.Ticket.Code, one.Ticket.TicketTypeId, one.OrderId, one.PersonId,
+            held[one.OrderId].Items.Single(item => item.TicketTypeId == one.Ticket.TicketTypeId).Price.Amount, "GBP", statuses[one.Ticket.TicketId],
+            uses.GetValueOrDefault(one.Ticket.TicketId) is { } use ? string.Create(CultureInfo.InvariantCulture, $"{use.At.UtcDateTime:HH:mm:ss.ffffff} {use.Gate}") : null,
+        }.OfType<object>()));
         Assert.Equal(tickets.Order(), await Rows(history.EventId,
-            "SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status) FROM tickets WHERE event_id = $1"));
+            """
+            SELECT concat_ws(' ', ticket_id, code, ticket_type_id, order_id, person_id, price, currency, status, to_char(used_at AT TIME ZONE 'UTC', 'HH24:MI:SS.US'), used_gate)
+            FROM tickets WHERE event_id = $1
+            """));
+        Assert.True(!Full.Contains(seed) || (uses.Values.Any(use => use is not null) && history.Facts.OfType<Transferred>().Any()));
 
         var refunds = history.Facts.OfType<Refunded>().Where(refund => refund.Amount > 0).Select(refund => string.Join(" ",
             refund.RefundId, refund.OrderId, refund.Amount, "GBP", refund.ProviderId is null ? "due" : $"external {refund.ProviderId}"));

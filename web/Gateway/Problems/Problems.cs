@@ -52,6 +52,7 @@ internal static class Problems
     private static string Forbidden(string why) => why switch
     {
         "last-admin" => "You are the last admin. Make somebody else an admin first.",
+        "unconfirmed" => "Confirm your e-mail address first: its link was mailed to you.",
         "events-to-come" => "You have events to come. Wait until they have ended, or cancel them first.",
         _ => Of(RefusalCode.Forbidden).Detail,
     };

@@ -1,0 +1,85 @@
+using EventTicket.Tests.Web;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventTicket.Tests.Browser;
+
+/// <summary>Somebody buys two places and gives one of them away.</summary>
+[Collection(StackCollection.Name)]
+public sealed class GivingTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    public async Task A_friend_registers_confirms_and_takes_the_ticket(int width, ColorScheme scheme)
+    {
+        await using var ada = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
+        await ada.HoldTwo(await Shop.Open(stack, "An evening for two", Stop));
+        await ada.Button("Pay €76.00").ClickAsync();
+        await ada.PayWith("4242424242424242");
+        await ada.TwoCodes();
+        await ada.Page.GotoAsync("/tickets");
+        await ada.Link("Show at the door").First.ClickAsync();
+        await IsFine(ada, "ticket with files");
+        await ada.Link("Give it to somebody else").ClickAsync();
+        await ada.Button("Offer it to them").ClickAsync();
+        await Expect(ada.Page.Locator("#errors")).ToContainTextAsync("Must be one e-mail address");
+        await IsFine(ada, "give with errors");
+        await using var grace = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
+        await ada.Field("email").FillAsync(grace.Email);
+        await ada.Button("Offer it to them").ClickAsync();
+        await Expect(ada.Says($"It is on offer to {grace.Email}.")).ToBeVisibleAsync();
+        await IsFine(ada, "give on offer");
+
+        await grace.RegisterAtHome();
+        var link = await Link(grace.Email);
+        await grace.Page.GotoAsync(link);
+        await Expect(grace.Says("Confirm your e-mail address first.")).ToBeVisibleAsync();
+        await IsFine(grace, "offered unconfirmed");
+        await grace.Page.GotoAsync($"/confirm?token={await stack.Token(grace.Email, "confirm")}");
+        await grace.Button("Confirm").ClickAsync();
+        await grace.Page.GotoAsync(link);
+        await IsFine(grace, "offered");
+        await grace.Button("Take the ticket").ClickAsync();
+        await Expect(grace.Says("It is yours.")).ToBeVisibleAsync();
+        await Expect(grace.Page.Locator(".ticket .qr img")).ToHaveCountAsync(1);
+
+        await ada.Page.GotoAsync("/tickets");
+        await Expect(ada.Page.Locator(".ticket.void")).ToContainTextAsync("Given away");
+        await IsFine(ada, "tickets one given");
+    }
+
+    /// <summary>The offer's page, as the mail to this address names it.</summary>
+    private async Task<string> Link(string address)
+    {
+        while (true)
+        {
+            foreach (var file in Mailbox.Files(stack))
+            {
+                var mail = (await File.ReadAllTextAsync(file, Stop)).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
+                var at = mail.IndexOf("/tickets/offers/", StringComparison.Ordinal);
+                if (at > 0 && mail.Contains(address, StringComparison.Ordinal))
+                {
+                    return mail.Substring(at, "/tickets/offers/".Length + 36);
+                }
+            }
+
+            await Task.Delay(100, Stop);
+        }
+    }
+
+    // SITE_SHOTS=folder keeps a picture of each page.
+    private static async Task IsFine(Visitor visitor, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SITE_SHOTS") is { Length: > 0 } folder)
+        {
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.Replace(' ', '_')}_{visitor.Page.ViewportSize!.Width}.png"), FullPage = true });
+        }
+
+        Assert.Empty((await Axe.FindsIn(visitor.Page)).Select(broken => $"{name}: {broken}"));
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+        Assert.Empty(visitor.Complaints);
+    }
+}
