@@ -14,8 +14,9 @@ internal static class Answers
     /// <summary>The one switch: what a success is written as, or the refusal's problem.</summary>
     public static async Task<IResult> Answer<T>(this Task<Result<T>> call, Func<T, IResult> success) => await call switch
     {
-        { Value: { } value } => success(value),
+        // First: a value that is a struct is never null, and a refused one has none.
         { Refusal: { } refusal } => Problem(refusal),
+        { Value: { } value } => success(value),
         _ => throw new InvalidOperationException("A result is a value or a refusal."),
     };
 
