@@ -14,6 +14,7 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
     private readonly List<HoldTickets> asked = [];
     private readonly Guid[] people = [.. Enumerable.Range(0, 8).Select(_ => Guid.NewGuid())];
     private readonly Caller manager = new(Guid.NewGuid(), Role.Manager);
+    private readonly Caller admin = new(Guid.NewGuid(), Role.Admin);
     private readonly List<Fact> facts = [];
     private EventState state = new(Guid.CreateVersion7());
     private BatchFold fold = null!;
@@ -152,6 +153,15 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
         if (random.Next(40) == 0)
         {
             AtTheDoor();
+        }
+
+        if (state.WithdrawnAt is null && random.Next(600) == 0)
+        {
+            state.Withdraw(new WithdrawEvent(NewOperation(), admin, "asked"), now);
+        }
+        else if (state.WithdrawnAt is not null && random.Next(10) == 0)
+        {
+            state.Restore(new RestoreEvent(NewOperation(), admin), now);
         }
 
         if (random.Next(8) == 0)
