@@ -10,9 +10,25 @@ internal static class TicketPdf
 {
     public const string ContentType = "application/pdf";
 
+    // Half of the cores, for pages and mails together: the others sell.
+    private static readonly SemaphoreSlim Presses = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <param name="tickets">At least one, all of one event.</param>
     /// <param name="settings">For the address of the ticket's page, and whether no money moves.</param>
     public static TicketFile Of(IReadOnlyList<Ticket> tickets, MailSettings settings)
+    {
+        Presses.Wait();
+        try
+        {
+            return Printed(tickets, settings);
+        }
+        finally
+        {
+            Presses.Release();
+        }
+    }
+
+    private static TicketFile Printed(IReadOnlyList<Ticket> tickets, MailSettings settings)
     {
         var pdf = new PdfDocumentBuilder();
         var about = tickets[0].Event;

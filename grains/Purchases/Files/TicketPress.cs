@@ -4,8 +4,8 @@ using EventTicket.Mail;
 namespace EventTicket.Purchases;
 
 /// <summary>
-/// Makes files of tickets on half of the cores, so that the others sell; who waits, waits in a bounded queue. It stands in the silo because the
-/// mail that brings the tickets is written there.
+/// Makes files of tickets when somebody asks for them; who waits, waits in a bounded queue. It stands in the silo because the mail that brings the
+/// tickets is written there.
 /// </summary>
 internal sealed class TicketPress(MailSettings settings) : IDisposable
 {

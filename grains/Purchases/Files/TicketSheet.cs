@@ -16,6 +16,7 @@ internal sealed class TicketSheet(PdfPageBuilder page, PdfDocumentBuilder.AddedF
     public void Brand(string name, string right)
     {
         page.SetTextAndFillColor(200, 55, 26);
+        page.SetStrokeColor(200, 55, 26);
         page.DrawRectangle(new PdfPoint(Left, y - 1), 14, 10, 0, fill: true);
         Write(name, 12, Left + 20, (27, 23, 20));
         Write(right, 12, Left + Width - WidthOf(right, 12), (99, 89, 79));
