@@ -75,7 +75,7 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
 
         await using var mia = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
         await mia.LogIn(Stack.AdminEmail, Stack.AdminPassword);
-        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new", $"/manage/events/{eventId}/attendees", $"/manage/events/{eventId}/attendees?query=nobody", $"/manage/events/{eventId}/mail", "/admin", "/admin?of=everybody", "/admin/events", "/admin/users", $"/admin/events/{eventId}/withdraw", "/admin/managers", "/admin/admins", "/admin/categories", "/admin/mail"])
+        foreach (var path in (string[])["/manage", $"/manage/events/{eventId}", $"/manage/events/{eventId}/edit", "/manage/events/new", $"/manage/events/{eventId}/attendees", $"/manage/events/{eventId}/attendees?query=nobody", $"/manage/events/{eventId}/mail", "/admin", "/admin?of=everybody", "/admin/events", "/admin/users", $"/admin/events/{eventId}/withdraw", "/admin/managers", "/admin/admins", "/admin/categories", "/admin/mail", "/admin/money", "/admin/money/ledger", "/admin/money/ledger?from=2020-01-01&to=2099-12-31", $"/manage/events/{eventId}/refund", $"/manage/events/{eventId}/cancel"])
         {
             await mia.Page.GotoAsync(path);
             await IsFine(mia, path);
