@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EventTicket.Payments;
 
 /// <summary>
@@ -41,6 +43,8 @@ internal sealed record PaymentAttempt(
     string CancelUrl,
     DateTimeOffset CreatedAt)
 {
+    private const int TriesWithOneKey = 3;
+
     public string? SessionId { get; init; }
 
     public string? IntentId { get; init; }
@@ -66,6 +70,12 @@ internal sealed record PaymentAttempt(
     public bool WasRefusedWithoutEffect => State == PaymentState.Closed && SessionId is null && IntentId is null && Declined != nameof(RefusalCode.Invalid);
 
     public bool HasTickets => State is PaymentState.Issued or PaymentState.Captured;
+
+    /// <summary>
+    /// The name of a call in its idempotency key. The provider repeats a failure to the same key for a day, so one that goes on failing is made anew; only for
+    /// calls that have their effect once however often they are made, such as a capture, never for one that opens a payment.
+    /// </summary>
+    public string Again(string call) => Tries < TriesWithOneKey ? call : string.Create(CultureInfo.InvariantCulture, $"{call}:{1 + (Tries / TriesWithOneKey)}");
 
     /// <summary>A step that failed is tried again soon, then less and less often, for as long as it takes.</summary>
     public PaymentAttempt TriedInVain(DateTimeOffset now) => this with

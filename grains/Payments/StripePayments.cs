@@ -41,20 +41,20 @@ internal sealed partial class StripePayments(StripeClient stripe, TimeProvider c
         {
             if (attempt.SessionId is null)
             {
-                return Read(attempt, await stripe.V1.PaymentIntents.CancelAsync(attempt.IntentId, new PaymentIntentCancelOptions(), Key(attempt, "cancel")));
+                return Read(attempt, await stripe.V1.PaymentIntents.CancelAsync(attempt.IntentId, new PaymentIntentCancelOptions(), Key(attempt, attempt.Again("cancel"))));
             }
 
-            return Read(attempt, await stripe.V1.Checkout.Sessions.ExpireAsync(attempt.SessionId, new SessionExpireOptions { Expand = ["payment_intent"] }, Key(attempt, "expire")));
+            return Read(attempt, await stripe.V1.Checkout.Sessions.ExpireAsync(attempt.SessionId, new SessionExpireOptions { Expand = ["payment_intent"] }, Key(attempt, attempt.Again("expire"))));
         });
         // Finished in the very moment between looking and closing: look again.
         return closed.State == ProviderState.Rejected ? await Look(attempt) : closed;
     }
 
     public Task<ProviderAnswer> Capture(PaymentAttempt attempt) => Ask(attempt, async () =>
-        Read(attempt, await stripe.V1.PaymentIntents.CaptureAsync(attempt.IntentId, new PaymentIntentCaptureOptions(), Key(attempt, "capture"))));
+        Read(attempt, await stripe.V1.PaymentIntents.CaptureAsync(attempt.IntentId, new PaymentIntentCaptureOptions(), Key(attempt, attempt.Again("capture")))));
 
     public Task<ProviderAnswer> Cancel(PaymentAttempt attempt) => Ask(attempt, async () =>
-        Read(attempt, await stripe.V1.PaymentIntents.CancelAsync(attempt.IntentId, new PaymentIntentCancelOptions(), Key(attempt, "cancel"))));
+        Read(attempt, await stripe.V1.PaymentIntents.CancelAsync(attempt.IntentId, new PaymentIntentCancelOptions(), Key(attempt, attempt.Again("cancel")))));
 
     // The page gets no expiry of its own: Stripe's shortest is half an hour, longer than a hold, and one counted from now
     // would make a repeated request another request. We close the page when the hold ends.

@@ -81,7 +81,7 @@ internal sealed class VirtualBank(World world, Safeguards safe) : IPaymentProvid
         return Answer(payment);
     });
 
-    public Task<ProviderAnswer> Capture(PaymentAttempt attempt) => Asked(Key(attempt, "capture"), () =>
+    public Task<ProviderAnswer> Capture(PaymentAttempt attempt) => Asked(Key(attempt, attempt.Again("capture")), () =>
     {
         var payment = Of(attempt);
         if (payment.Status != Status.Authorised)
@@ -93,7 +93,7 @@ internal sealed class VirtualBank(World world, Safeguards safe) : IPaymentProvid
         return Answer(payment);
     });
 
-    public Task<ProviderAnswer> Cancel(PaymentAttempt attempt) => Asked(Key(attempt, "cancel"), () =>
+    public Task<ProviderAnswer> Cancel(PaymentAttempt attempt) => Asked(Key(attempt, attempt.Again("cancel")), () =>
     {
         var payment = Of(attempt);
         if (payment.Status != Status.Authorised)
@@ -187,6 +187,12 @@ internal sealed class VirtualBank(World world, Safeguards safe) : IPaymentProvid
     private Task<T> Asked<T>(string key, Func<T> action, T silence, T broken, T? unreachable = null)
         where T : class
     {
+        if (!world.IsHealed && !answers.ContainsKey(key) && safe.IdempotencyKeys && world.Random.Next(40) == 0)
+        {
+            answers[key] = broken;
+            world.Note($"bank does nothing and keeps a 500: {key}");
+        }
+
         var answer = world.Out(() => Once(key, action), happened => happened || unreachable is null || world.Random.Next(2) == 0 ? silence : unreachable);
         if (!world.IsHealed && answers.ContainsKey(key) && safe.IdempotencyKeys && world.Random.Next(30) == 0)
         {
