@@ -26,6 +26,7 @@ public sealed class RefundTests(Stack stack) : IDisposable
         Assert.Equal("partly-refunded", await Status(order, buyer));
 
         (await desk.Send("POST", path, admin.Token, body)).MustBlame("ticketIds[0]");
+        (await desk.Send("POST", path, admin.Token, new { ticketIds = Array.Empty<string>() })).MustBlame("ticketIds");
         (await desk.Send("POST", path, admin.Token, new { })).Must(HttpStatusCode.Accepted);
         Assert.Equal("refunded", await Status(order, buyer));
     }

@@ -17,6 +17,12 @@ internal static class RefundEndpoints
         Guid eventId, Guid orderId, Body<RefundBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
     {
         var (ticketIds, includeUsed, reason) = body.Value;
+        if (ticketIds is { Count: 0 })
+        {
+            // Not all of them: who names none by mistake must not end every ticket.
+            return Task.FromResult(Answers.Problem(Refusal.Invalid("ticketIds", "Must name at least one ticket, or be left out for all that are left.")));
+        }
+
         var request = new RefundTickets(key.For("refund", body.Value, eventId, orderId), client.Caller(), orderId, [.. ticketIds ?? []], includeUsed ?? false, reason);
         return edge.Call(() => cluster.Event(eventId).Refund(request))
             .Answer(decision => Answers.Json(RefundAnswer.Of(decision), StatusCodes.Status202Accepted));
