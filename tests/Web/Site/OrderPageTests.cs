@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Payments;
 using EventTicket.Purchases;
 using EventTicket.Tests.Rules.Mail;
 using EventTicket.Web.Site;
@@ -45,6 +46,19 @@ public sealed class OrderPageTests
 
         Assert.Equal(("Your payment came too late", "This event was cancelled"), (late.Heading, ofCancelled.Heading));
         Assert.All(new[] { late, ofCancelled }, page => Assert.Contains("cancelled before any money moved", page.Explanation, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PaymentProgress.Processing, false)]
+    [InlineData(PaymentProgress.RequiresAction, false)]
+    [InlineData(PaymentProgress.NotPaid, true)]
+    public void Nobody_is_told_that_nothing_was_charged_before_that_is_known(PaymentProgress progress, bool known)
+    {
+        var order = OrderToTell.Paid().Without(OrderStatus.Expired) with { TurnedAway = false };
+        var page = Page(order) with { Payment = new PaymentAnswer(order.OrderId, order.Event.EventId, progress, null, []) };
+
+        Assert.Equal(("Your time ran out", known ? null : "10"), (page.Heading, page.LooksAgainAfter));
+        Assert.Equal(known, page.Explanation.Contains("Nothing was charged", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -76,8 +76,8 @@ internal static class MatterWords
         PaymentMatterKind.RefundFailed => "This is owed to the buyer. Try again, or pay it another way and say how.",
         PaymentMatterKind.Uncollectible => "The tickets were revoked. Tell the buyer, and say what you agreed.",
         PaymentMatterKind.Mismatch => "Compare the order with the payment in the provider’s dashboard before you do anything.",
-        PaymentMatterKind.ExternalRefund => "The tickets stay valid. If they should not, refund the order; if they should, say so.",
-        PaymentMatterKind.Dispute => "Answer it in the provider’s dashboard. The tickets are frozen until it is decided.",
+        PaymentMatterKind.ExternalRefund => "No ticket ended with it. Look at the order: refund what should not stay valid, or say why it should.",
+        PaymentMatterKind.Dispute => "Answer it in the provider’s dashboard while it is open there. Unused tickets are frozen until it is decided, and end when it is lost; an inquiry freezes nothing.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of matter has no words."),
     };
 }

@@ -16,6 +16,9 @@ public enum OrderStage
     Processing,
     Paid,
     Expired,
+
+    /// <summary>The time ran out, and the provider has not told yet what became of the payment.</summary>
+    Unsure,
     Released,
     Replaced,
     TurnedAway,
@@ -45,6 +48,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStatus.Issued or OrderStatus.Paid => OrderStage.Paid,
         OrderStatus.PartlyRefunded => OrderStage.Paid,
         OrderStatus.Expired or OrderStatus.Released when Order.TurnedAway => OrderStage.TurnedAway,
+        OrderStatus.Expired when IsAsked => OrderStage.Unsure,
         OrderStatus.Expired => OrderStage.Expired,
         OrderStatus.Released => OrderStage.Released,
         OrderStatus.Replaced => OrderStage.Replaced,
@@ -52,6 +56,8 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStatus.Cancelled => OrderStage.Cancelled,
         var unknown => throw new InvalidOperationException($"An order that is {unknown} has no page."),
     };
+
+    private bool IsAsked => Payment?.Progress is PaymentProgress.RequiresAction or PaymentProgress.Processing;
 
     public int Places => Order.Items.Sum(item => item.Quantity);
 
@@ -70,6 +76,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
     public string? LooksAgainAfter => Stage switch
     {
         OrderStage.Processing => "2",
+        OrderStage.Unsure => "10",
         OrderStage.AtThePaymentPage => "10", // They may be paying in another tab.
         _ => null,
     };
@@ -88,7 +95,7 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStage.Processing => "We are asking your bank",
         OrderStage.Paid when AreFrozen => "Your tickets are frozen",
         OrderStage.Paid => "You’re going",
-        OrderStage.Expired => "Your time ran out",
+        OrderStage.Expired or OrderStage.Unsure => "Your time ran out",
         OrderStage.Released => "You gave the places back",
         OrderStage.Replaced => "You chose again",
         OrderStage.TurnedAway => "Your payment came too late",
@@ -105,11 +112,12 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
     public string Explanation => Stage switch
     {
         OrderStage.Expired => "The places went back on sale. Nothing was charged.",
+        OrderStage.Unsure => "The places went back on sale before the payment service told us what became of your payment; we go on asking. If you did not pay, nothing is charged. If you did, you get your tickets should the places still be free, and otherwise the payment is cancelled. We write to you either way.",
         OrderStage.Released => "They are on sale again. Nothing was charged.",
         OrderStage.Replaced => "A newer choice of yours took this one’s place. Nothing was charged for this one.",
         OrderStage.TurnedAway => "Your time had run out, and there were no places left to give you. The payment was cancelled before any money moved; the bank’s reservation disappears by itself.",
-        OrderStage.Refunded when Order.Event.Status == EventStatus.Cancelled => "The event does not take place. The money is on its way back to you; banks take up to ten days to show it.",
-        OrderStage.Refunded => "Its tickets do not open the door any more. The money is on its way back to you; banks take up to ten days to show it.",
+        OrderStage.Refunded when Order.Event.Status == EventStatus.Cancelled => "The event does not take place. What you paid goes back to you; banks take up to ten days to show it. Should yours refuse it, we find another way.",
+        OrderStage.Refunded => "Its tickets do not open the door any more. What you paid goes back to you; banks take up to ten days to show it. Should yours refuse it, we find another way.",
         OrderStage.Cancelled when IsFree => "Its tickets do not open the door any more. There was nothing to pay, so no money goes back.",
         OrderStage.Cancelled => "Your bank did not let us take the money, so its tickets do not open the door. You were not charged.",
         OrderStage.EventCancelled when Order.TurnedAway && Order.Tickets.IsEmpty => "Your payment was cancelled before any money moved; the bank’s reservation disappears by itself.",

@@ -13,17 +13,20 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
     [HttpGet("/orders/{id:guid}")]
     public Task<IActionResult> Show(Guid id, string? notice, string? reason) => OfMine(id, async order =>
     {
-        if (order.Status != OrderStatus.Paying)
+        // A hold ends after its two minutes of patience, though the provider may not have answered yet.
+        if (order.Status is not (OrderStatus.Paying or OrderStatus.Expired))
         {
             return Page(order, null, OrderNotices.Say(notice, reason));
         }
 
         return await edge.Call(() => grains.Payment(id).Reconcile()) switch
         {
+            { Succeeded: true, Value.Progress: PaymentProgress.NotPaid or PaymentProgress.TurnedAway } when order.Status == OrderStatus.Expired =>
+                Page(order, null, OrderNotices.Say(notice, reason)),
             { Succeeded: true, Value.Progress: PaymentProgress.RequiresAction or PaymentProgress.Processing } still =>
                 Page(order, still.Value, OrderNotices.Say(notice, reason), hasReturned: notice == OrderNotices.Returned),
             { Succeeded: true, Value: var done } => Redirect(LinkAfter(done)),
-            { Refusal.Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable } => Page(order, null, null),
+            { Refusal.Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable } => Page(order, new PaymentAnswer(id, order.Event.EventId, PaymentProgress.Processing, null, []), null),
             var other => throw Answers.Unexpected(other.Refusal),
         };
     });
