@@ -32,7 +32,7 @@ internal static class CodeRules
         {
             CodeKind.Access => code.Value == 0 ? null : "Must be left out: an access code changes no price.",
             CodeKind.Percent => code.Value is >= 1 and <= 100 ? null : "Must be a whole number from 1 to 100.",
-            _ => code.Value is >= 1 and <= TicketTypeRules.HighestPrice ? null : Invariant($"Must be a whole number of minor units from 1 to {TicketTypeRules.HighestPrice:N0}."),
+            _ => code.Value is >= 1 and <= PriceRules.Highest ? null : Invariant($"Must be a whole number of minor units from 1 to {PriceRules.Highest:N0}."),
         });
         foreach (var (index, id) in code.TicketTypes.Index())
         {

@@ -58,12 +58,18 @@ internal sealed partial class EventState
             return Refusal.SoldOut;
         }
 
+        ImmutableArray<OrderItem> items = [.. request.Items.Select(item => Priced(item, used.Value))];
+        if (PriceRules.Problem(items.Sum(item => item.Price.Amount * item.Quantity), Definition.Currency) is { } unpayable)
+        {
+            return Refusal.Invalid("items", $"What the order comes to cannot be paid. {unpayable}");
+        }
+
         if (old is not null)
         {
             Record(new Replaced(now, old.OrderId));
         }
 
-        var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, [.. request.Items.Select(item => Priced(item, used.Value))],
+        var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, items,
             old?.ExpiresAt ?? now.AddMinutes(Definition.HoldMinutes), mark)
         {
             Codes = [.. used.Value.Select(code => code.Code.CodeId)],

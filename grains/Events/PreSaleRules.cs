@@ -29,8 +29,7 @@ internal static class PreSaleRules
         errors.Expect("preSale.ticketType", !known, Invariant($"Must be the place of a ticket type in ticketTypes, from 0 to {Math.Max(0, types.Length - 1)}."));
         var most = known ? Math.Clamp(types[preSale.TicketType].Capacity, 1, EventDefinitionRules.MostPlaces) : EventDefinitionRules.MostPlaces;
         errors.Expect("preSale.capacity", preSale.Capacity < 1 || preSale.Capacity > most, Invariant($"Must be a whole number from 1 to {most:N0}, the places of its ticket type."));
-        errors.Expect("preSale.price", preSale.Price is < 0 or > TicketTypeRules.HighestPrice,
-            Invariant($"Must be a whole number of minor units from 0 to {TicketTypeRules.HighestPrice:N0}."));
+        errors.Expect("preSale.price", PriceRules.Problem(preSale.Price, definition.Currency));
         errors.Expect("preSale.maxPerPerson", preSale.MaxPerPerson is < 1 or > EventDefinitionRules.MostPerPerson,
             Invariant($"Must be a whole number from 1 to {EventDefinitionRules.MostPerPerson:N0}, or left out."));
         errors.Expect("preSale.closesAt", preSale.ClosesAt <= preSale.OpensAt ? "Must be after opensAt."

@@ -6,8 +6,6 @@ namespace EventTicket.Events;
 /// <summary>What an event's ticket types may be, each by itself and together.</summary>
 internal static class TicketTypeRules
 {
-    public const long HighestPrice = 99_999_999;
-
     /// <summary>The type as it is to be kept: name trimmed, times in UTC.</summary>
     public static TicketType Tidy(TicketType type) => type with
     {
@@ -33,7 +31,7 @@ internal static class TicketTypeRules
         {
             var type = types[i];
             var path = $"ticketTypes[{i}]";
-            CheckOne(type, path, definition.EndsAt, proposing ? 1 : 0, errors);
+            CheckOne(type, path, definition, proposing ? 1 : 0, errors);
             errors.Expect($"{path}.name", TextRules.Trim(type.Name) is { Length: > 0 } name && !names.Add(name), "Must differ from the names of the other ticket types, in more than upper and lower case.");
             errors.Expect($"{path}.ticketTypeId", type.TicketTypeId != Guid.Empty && !ids.Add(type.TicketTypeId), "Must name each ticket type once.");
         }
@@ -43,16 +41,16 @@ internal static class TicketTypeRules
             Invariant($"Must have at most {EventDefinitionRules.MostPlaces:N0} places in all."));
     }
 
-    private static void CheckOne(TicketType type, string path, DateTimeOffset endsAt, int leastPlaces, ImmutableArray<FieldError>.Builder errors)
+    private static void CheckOne(TicketType type, string path, EventDefinition definition, int leastPlaces, ImmutableArray<FieldError>.Builder errors)
     {
         errors.Expect($"{path}.name", TextRules.Line(type.Name, 1, 100));
-        errors.Expect($"{path}.price", type.Price is < 0 or > HighestPrice, Invariant($"Must be a whole number of minor units from 0 to {HighestPrice:N0}."));
+        errors.Expect($"{path}.price", PriceRules.Problem(type.Price, definition.Currency));
         errors.Expect($"{path}.capacity", type.Capacity < leastPlaces || type.Capacity > EventDefinitionRules.MostPlaces,
             Invariant($"Must be a whole number from {leastPlaces} to {EventDefinitionRules.MostPlaces:N0}."));
         errors.Expect($"{path}.maxPerPerson", type.MaxPerPerson is < 1 or > EventDefinitionRules.MostPerPerson,
             Invariant($"Must be a whole number from 1 to {EventDefinitionRules.MostPerPerson:N0}, or left out."));
-        errors.Expect($"{path}.salesStartsAt", type.SalesStartsAt >= endsAt, "Must be before the event's endsAt.");
-        errors.Expect($"{path}.salesEndsAt", type.SalesEndsAt > endsAt || type.SalesEndsAt <= type.SalesStartsAt,
+        errors.Expect($"{path}.salesStartsAt", type.SalesStartsAt >= definition.EndsAt, "Must be before the event's endsAt.");
+        errors.Expect($"{path}.salesEndsAt", type.SalesEndsAt > definition.EndsAt || type.SalesEndsAt <= type.SalesStartsAt,
             "Must be after salesStartsAt and not after the event's endsAt.");
     }
 }
