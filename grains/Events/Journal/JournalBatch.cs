@@ -77,7 +77,7 @@ internal sealed record RefundRow(OrderState Order, Refunded Fact);
 /// <param name="Sold">Tickets that this batch adds.</param>
 internal sealed record HourOfSales(DateTimeOffset Hour, Guid TicketTypeId, int Sold)
 {
-    /// <summary>The tickets of a batch, counted by hour and type.</summary>
+    /// <summary>The tickets that a batch sells, counted by hour and type; one that is given to somebody else was sold before.</summary>
     public static List<HourOfSales> Of(IEnumerable<TicketRow> tickets) =>
         [.. tickets.Where(row => row.ReceivedBy is null).GroupBy(row => (Hour: row.IssuedAt.AddTicks(-(row.IssuedAt.Ticks % TimeSpan.TicksPerHour)), row.Ticket.TicketTypeId))
             .Select(hour => new HourOfSales(hour.Key.Hour, hour.Key.TicketTypeId, hour.Count()))];

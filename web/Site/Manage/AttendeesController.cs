@@ -49,8 +49,8 @@ public sealed record AttendeesModel(EventSheet Sheet, Page<Attendee> Page, strin
 {
     public string Link => $"/manage/events/{Sheet.EventId}/attendees";
 
-    /// <summary>Tickets by order: an order's are together, and stand under one name.</summary>
-    public IEnumerable<IGrouping<Guid, Attendee>> Orders => Page.Items.GroupBy(attendee => attendee.OrderId);
+    /// <summary>Tickets by order and person: a buyer's are together, and one that was given to somebody else stands under that name.</summary>
+    public IEnumerable<IGrouping<(Guid OrderId, string? Email), Attendee>> Orders => Page.Items.GroupBy(attendee => (attendee.OrderId, attendee.Email));
 
     public string? MoreLink => Page.NextCursor is { } next
         ? Link + QueryString.Create(new Dictionary<string, string?> { ["query"] = Query.Length == 0 ? null : Query, ["cursor"] = next }.Where(part => part.Value is not null))
