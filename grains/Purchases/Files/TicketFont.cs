@@ -6,7 +6,7 @@ using UglyToad.PdfPig.Fonts.TrueType.Parser;
 namespace EventTicket.Purchases;
 
 /// <summary>
-/// The font of printed tickets, DejaVu Sans: it travels with the program, so no machine needs fonts of its own. Latin, Greek, Cyrillic, Hebrew,
+/// The font of printed tickets, a part of DejaVu Sans: it travels with the program, so no machine needs fonts of its own. Latin, Greek, Cyrillic, Hebrew,
 /// Arabic and more; a letter it lacks is shown as an empty box, never an error.
 /// </summary>
 internal static class TicketFont
