@@ -35,6 +35,10 @@ public enum RefusalCode
 
     /// <summary>A code is for none of the ticket types of the request.</summary>
     CodeNotForThese,
+
+    /// <summary>Nobody has to wait for these places: they are there.</summary>
+    PlacesLeft,
+    WaitingAlready,
 }
 
 /// <summary>Why a call was refused.</summary>

@@ -39,6 +39,8 @@ internal static class Refusals
         RefusalCode.CodeExpired => new("That code has expired.", "Without it the places are there as for everybody. Nothing was held."),
         RefusalCode.CodeUsedUp => new("That code is used up.", "Somebody may still give theirs back; it is worth trying again in some minutes. Nothing was held."),
         RefusalCode.CodeNotForThese => new("That code is not for these tickets.", "Choose those it is for, or leave it out. Nothing was held."),
+        RefusalCode.PlacesLeft => new("There are places again.", "You need not wait: choose them on the event’s page."),
+        RefusalCode.WaitingAlready => new("You wait for these already.", "Leave that place first if you want another number."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "This refusal has no wording."),
     };
 

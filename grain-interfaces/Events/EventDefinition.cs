@@ -12,6 +12,7 @@ namespace EventTicket.Events;
 /// <param name="MaxPerPerson">1 to 1,000 places per person across the event.</param>
 /// <param name="HoldMinutes">2 to 30.</param>
 /// <param name="PreSale">Null for none.</param>
+/// <param name="OfferHours">How long a place is on offer to somebody of the waiting list, 1 to 72.</param>
 [GenerateSerializer, Immutable, Alias("EventDefinition")]
 public sealed record EventDefinition(
     [property: Id(0)] string Title,
@@ -25,7 +26,8 @@ public sealed record EventDefinition(
     [property: Id(8)] ImmutableArray<TicketType> TicketTypes,
     [property: Id(9)] int MaxPerPerson = 10,
     [property: Id(10)] int HoldMinutes = 10,
-    [property: Id(11)] PreSale? PreSale = null);
+    [property: Id(11)] PreSale? PreSale = null,
+    [property: Id(12)] int OfferHours = 24);
 
 [GenerateSerializer, Immutable, Alias("Venue")]
 public sealed record Venue([property: Id(0)] string Name, [property: Id(1)] string Address, [property: Id(2)] string City);

@@ -149,6 +149,17 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Transfer")]
     Task<Result<TransferredTicket>> Transfer(TransferTicket request);
 
+    /// <summary>
+    /// Joins the waiting list of a sold-out ticket type: places that come free are offered in order, each offer being a hold with a time of its own.
+    /// Refused: not-found, invalid (ticketTypeId, quantity), places-left, waiting-already, not-on-sale, limit-reached, event-cancelled, idempotency-key-reused.
+    /// </summary>
+    [Alias("Join")]
+    Task<Result<WaitingPlace>> Join(JoinWaitingList request);
+
+    /// <summary>Leaves the waiting list, and gives the offer back if there is one. Ended already is a success. Refused: not-found, payment-pending.</summary>
+    [Alias("Leave")]
+    Task<Result<Done>> Leave(LeaveWaitingList request);
+
     /// <summary>Something is due by the clock: ends what has ended. Sent by the silos' watch over due events.</summary>
     [Alias("WakeUp")]
     Task WakeUp();

@@ -32,6 +32,14 @@ public interface IPurchasesGrain : IGrainWithIntegerKey
     [Alias("Booking"), ReadOnly]
     Task<Result<Booking>> Booking(Guid personId, Guid bookingId);
 
+    /// <summary>The person's places in waiting lists, and what became of them; the newest first, at most 100.</summary>
+    [Alias("WaitsFor"), ReadOnly]
+    Task<ImmutableArray<Waiting>> WaitsFor(Guid personId);
+
+    /// <summary>One of them; somebody else's is not-found like an unknown one.</summary>
+    [Alias("Waiting"), ReadOnly]
+    Task<Result<Waiting>> Waiting(Guid personId, Guid waitingId);
+
     /// <summary>
     /// An order of an event that has, or had, tickets, for the event's manager or an admin; the tickets' codes are empty, for they are their owner's.
     /// Refused: not-found (not its manager, not an admin, no such order), invalid (number: several orders begin like this).

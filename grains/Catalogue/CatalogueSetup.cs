@@ -13,6 +13,7 @@ internal static class CatalogueSetup
         .AddSingleton<CatalogueQueries>()
         .AddSingleton<PurchaseQueries>()
         .AddSingleton<BookingQueries>()
+        .AddSingleton<WaitingQueries>()
         .AddSingleton<ManagerQueries>()
         .AddSingleton<DoorQueries>()
         .AddSingleton<OfferTable>()

@@ -44,6 +44,7 @@ internal static class EventDefinitionRules
         errors.Expect("currency", !Currencies.IsKnown(definition.Currency), $"Must be one of {string.Join(", ", Currencies.All)}.");
         errors.Expect("maxPerPerson", definition.MaxPerPerson is < 1 or > MostPerPerson, Invariant($"Must be a whole number from 1 to {MostPerPerson:N0}."));
         errors.Expect("holdMinutes", definition.HoldMinutes is < 2 or > 30, "Must be a whole number of minutes from 2 to 30.");
+        errors.Expect("offerHours", definition.OfferHours is < 1 or > 72, "Must be a whole number of hours from 1 to 72.");
         TicketTypeRules.Check(definition, proposing, errors);
         PreSaleRules.Check(definition, now, proposing, errors);
         return errors.ToImmutable();

@@ -86,6 +86,10 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<TransferredTicket>> Transfer(TransferTicket request) => Decide(now => state.Transfer(request, now));
 
+    public Task<Result<WaitingPlace>> Join(JoinWaitingList request) => Decide(now => state.Join(request, now));
+
+    public Task<Result<Done>> Leave(LeaveWaitingList request) => Decide(now => state.Leave(request, now));
+
     public Task WakeUp() => Decide<Done>(_ => Done.It);
 
     public async Task<Result<PaymentDecision>> Decide(DecidePayment request)
@@ -138,6 +142,7 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
             return result;
         }
 
+        state.ServeWaiting(now);
         foreach (var orderId in ended)
         {
             GrainFactory.Payment(orderId).HoldEnded().Ignore();

@@ -33,6 +33,7 @@ internal sealed partial class EventState
             }
 
             EndPreSaleDue(now);
+            EndWaiting(now);
         }
 
         return Sheet();

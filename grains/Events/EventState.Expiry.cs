@@ -64,6 +64,7 @@ internal sealed partial class EventState
 
         // After the holds: a booking whose hold ends now may have to be paid by now.
         EndPreSaleDue(now);
+        ServeWaiting(now);
         return ask ?? (IReadOnlyList<Guid>)[];
     }
 

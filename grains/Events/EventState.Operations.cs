@@ -3,7 +3,7 @@ namespace EventTicket.Events;
 /// <summary>What was asked before is answered as before.</summary>
 internal sealed partial class EventState
 {
-    /// <param name="OrderId">Or the booking, of a request to book; or the code.</param>
+    /// <param name="OrderId">Or the booking, of a request to book; or the code, or the place in the waiting list.</param>
     /// <param name="Sheet">The answer to a change of the definition, as it was given.</param>
     /// <param name="Refund">The answer to a refund, as it was given.</param>
     private sealed record Outcome(DateTimeOffset At, string Fingerprint, Guid OrderId, EventSheet? Sheet, RefundDecision? Refund = null);
@@ -20,6 +20,7 @@ internal sealed partial class EventState
         {
             Held held => new Outcome(fact.At, mark.Fingerprint, held.OrderId, null),
             CodeKept kept => new Outcome(fact.At, mark.Fingerprint, kept.CodeId, null),
+            Joined joined => new Outcome(fact.At, mark.Fingerprint, joined.WaitingId, null),
             Booked booked => new Outcome(fact.At, mark.Fingerprint, booked.BookingId, null),
             Refunded refunded => new Outcome(fact.At, mark.Fingerprint, refunded.OrderId, null, Answer(refunded)),
             _ => new Outcome(fact.At, mark.Fingerprint, Guid.Empty, Sheet()),
@@ -63,6 +64,7 @@ internal sealed partial class EventState
         }
 
         ForgetBookings(before);
+        ForgetServed(before);
     }
 
     public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Definition!.TicketTypes.Select(InAll)], Closed, preSale?.Stock, WithdrawnAt);

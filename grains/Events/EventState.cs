@@ -94,6 +94,9 @@ internal sealed partial class EventState(Guid eventId)
             case BookingFact about:
                 Apply(about);
                 break;
+            case WaitingFact about:
+                Apply(about);
+                break;
             case CodeFact about:
                 Apply(about);
                 break;
@@ -175,8 +178,17 @@ internal sealed partial class EventState(Guid eventId)
         }
 
         CountUses(order, 1);
-        person.OpenOrder = order.OrderId;
-        (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
+        if (order.WaitingId is not null)
+        {
+            // Beside what the person holds by their own choice: an offer lasts longer, so nothing may take its place.
+            FollowOffer(order, WaitingStatus.Offered, held.At);
+        }
+        else
+        {
+            person.OpenOrder = order.OrderId;
+            (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
+        }
+
         due.Enqueue(order.OrderId, order.ExpiresAt);
     }
 
@@ -265,6 +277,7 @@ internal sealed partial class EventState(Guid eventId)
             CountUses(order, 1);
         }
 
+        FollowOffer(order, WaitingStatus.Bought, confirmed.At);
         Close(person, order);
         (order.Status, order.Attempt, order.ConfirmedSeq) = (OrderStatus.Issued, confirmed.Attempt, LastSeq);
         order.Tickets = [.. confirmed.Tickets.Select(ticket => new TicketState(ticket.TicketId, ticket.TicketTypeId, TicketStatus.Valid))];
@@ -285,6 +298,7 @@ internal sealed partial class EventState(Guid eventId)
         }
 
         CountUses(order, -1);
+        FollowOffer(order, WaitingStatus.Passed, at);
         Close(person, order);
         (order.Status, order.Attempt) = (status, 0);
         endedByAge.Enqueue((at, order.OrderId));

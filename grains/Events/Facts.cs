@@ -32,6 +32,9 @@ internal sealed record Held(DateTimeOffset At, Guid OrderId, Guid PersonId, Immu
 
     /// <summary>The codes it uses.</summary>
     public ImmutableArray<Guid> Codes { get; init; } = [];
+
+    /// <summary>The place in the waiting list to whom this is an offer; null for a hold that somebody asked for.</summary>
+    public Guid? WaitingId { get; init; }
 }
 
 /// <summary>The buyer gave the places back.</summary>
@@ -118,6 +121,7 @@ internal enum OperationKind
     Withdraw,
     Restore,
     KeepCode,
+    Join,
 }
 
 /// <summary>The caller's id of a request: one effect for (person, kind, key), remembered for <see cref="EventState.RememberOperations"/>.</summary>

@@ -21,6 +21,9 @@ internal sealed class OrderState(Held held)
     /// <summary>The booking it was to pay; null for an order of the general sale.</summary>
     public Guid? BookingId { get; } = held.BookingId;
 
+    /// <summary>The place in the waiting list to whom it was offered.</summary>
+    public Guid? WaitingId { get; } = held.WaitingId;
+
     /// <summary>The codes it uses, one use each.</summary>
     public ImmutableArray<Guid> Codes { get; } = held.Codes;
 

@@ -30,5 +30,8 @@ internal sealed record PaymentTurnedAway(Guid OrderId) : MailContent, ITellsOfOr
 /// <param name="Amount">What goes back, in minor units of the order's currency; null while the buyer's bank decides about the money.</param>
 internal sealed record EventCancelled(Guid OrderId, long? Amount) : MailContent, ITellsOfOrder;
 
+/// <summary>Places that somebody waited for are held for them, for a time.</summary>
+internal sealed record PlacesOffered(Guid OrderId) : MailContent, ITellsOfOrder;
+
 /// <summary>The money could not be taken after all, so the tickets are worth nothing.</summary>
 internal sealed record TicketsRevoked(Guid OrderId) : MailContent, ITellsOfOrder;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventTicket.Queries;
 using Orleans.Concurrency;
 
@@ -5,7 +6,7 @@ namespace EventTicket.Purchases;
 
 /// <summary>Reads only, of tables that events write in the same statement as their facts.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class PurchasesGrain(PurchaseQueries queries, BookingQueries bookings, TimeProvider clock) : Grain, IPurchasesGrain
+internal sealed class PurchasesGrain(PurchaseQueries queries, BookingQueries bookings, WaitingQueries waiting, TimeProvider clock) : Grain, IPurchasesGrain
 {
     private const char List = 't';
     private const char BookingList = 'b';
@@ -59,6 +60,11 @@ internal sealed class PurchasesGrain(PurchaseQueries queries, BookingQueries boo
 
     public async Task<Result<Booking>> Booking(Guid personId, Guid bookingId) =>
         Found(await Ask.Database(() => bookings.Booking(personId, bookingId, clock.GetUtcNow())));
+
+    public async Task<ImmutableArray<Waiting>> WaitsFor(Guid personId) => [.. await Ask.Database(() => waiting.Of(personId, clock.GetUtcNow()))];
+
+    public async Task<Result<Waiting>> Waiting(Guid personId, Guid waitingId) =>
+        Found(await Ask.Database(() => waiting.One(personId, waitingId, clock.GetUtcNow())));
 
     // Somebody else's is not found either: the question names the person.
     private static Result<T> Found<T>(T? row) where T : class => row is null ? Refusal.NotFound : row;

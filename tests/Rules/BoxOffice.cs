@@ -56,6 +56,11 @@ internal sealed class BoxOffice
         Caller? caller = null, Operation? operation = null) =>
         Do(now => State.KeepCode(new KeepCode(operation ?? NewOperation(), caller ?? Manager, new(Guid.Empty, text, kind, value, [.. types ?? []], uses, from, until)), now));
 
+    public Result<WaitingPlace> Join(Guid person, int quantity = 1, Guid? type = null, Operation? operation = null) =>
+        Do(now => State.Join(new JoinWaitingList(operation ?? NewOperation(), person, type ?? Standing, quantity), now));
+
+    public Result<Done> Leave(Guid person, Guid waiting) => Do(now => State.Leave(new LeaveWaitingList(person, waiting), now));
+
     public Result<Done> RemoveCode(Guid code) => Do(now => State.RemoveCode(new RemoveCode(Manager, code), now));
 
     public Result<TicketHold> Hold(Guid person, Operation? operation, params HoldItem[] items) =>
@@ -167,6 +172,7 @@ internal sealed class BoxOffice
         }
 
         var answer = decision(Now);
+        State.ServeWaiting(Now);
         foreach (var fact in State.TakeFresh())
         {
             facts.Add(fact);

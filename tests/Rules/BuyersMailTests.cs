@@ -41,6 +41,20 @@ public sealed class BuyersMailTests
     }
 
     [Fact]
+    public void An_offer_is_told_to_whoever_waited()
+    {
+        var ben = Guid.NewGuid();
+        var last = box.Hold(ben, 10).Granted().OrderId;
+        box.Join(ada).Granted();
+        Assert.Empty(News());
+
+        box.Release(last, ben).Granted();
+
+        var offer = box.Facts.OfType<Held>().Last().OrderId;
+        Told((ada, $"offer {offer:N}", new PlacesOffered(offer)));
+    }
+
+    [Fact]
     public void Tickets_come_with_a_receipt_paid_or_free()
     {
         var paid = box.Sell(ada, 2);

@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Purchases;
 
 namespace EventTicket.Tests.Rules;
 
@@ -7,15 +8,17 @@ internal sealed partial class RandomHistory
 {
     private void UsePreSale()
     {
-        if (random.Next(2) == 0 || facts.OfType<Booked>().LastOrDefault() is null)
+        if (random.Next(3) != 0 || facts.OfType<Booked>().LastOrDefault() is null)
         {
             state.Book(new BookPreSale(random.Next(10) == 0 ? new("one key", "for many") : NewOperation(), SomePerson(), random.Next(1, 4)), now);
             return;
         }
 
         var recent = facts.OfType<Booked>().TakeLast(12).ToList();
-        var booked = recent[random.Next(recent.Count)];
-        if (random.Next(2) == 0)
+        // Mostly one that can still be given up.
+        var open = recent.FindLast(one => state.Booking(one.BookingId)?.Status == BookingStatus.Booked);
+        var booked = open is not null && random.Next(2) == 0 ? open : recent[random.Next(recent.Count)];
+        if (random.Next(4) == 0)
         {
             state.CancelBooking(new CancelBooking(random.Next(10) == 0 ? Guid.NewGuid() : booked.PersonId, booked.BookingId), now);
         }

@@ -52,6 +52,7 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
                 }
 
                 Decide();
+                state.ServeWaiting(now);
                 await CommitSometimes();
                 if ((step + 1) % stepsPerOwner == 0)
                 {
@@ -138,7 +139,7 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
         StartsAt = BoxOffice.Noon.AddDays(400),
         EndsAt = BoxOffice.Noon.AddDays(401),
         TicketTypes = [new(Guid.Empty, "Standing", 2_500, 30), new(Guid.Empty, "Seated", 4_000, 12, MaxPerPerson: 4)],
-        PreSale = new(0, 12, BoxOffice.Noon, BoxOffice.Noon.AddDays(2), 1_500, BoxOffice.Noon.AddDays(3), MaxPerPerson: 5),
+        PreSale = new(0, 12, BoxOffice.Noon, BoxOffice.Noon.AddDays(2), 1_500, BoxOffice.Noon.AddDays(2).AddHours(6), MaxPerPerson: 5),
     }), now).Granted();
 
     private void Decide()
@@ -164,9 +165,15 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
             state.Restore(new RestoreEvent(NewOperation(), admin), now);
         }
 
-        if (random.Next(8) == 0)
+        if (random.Next(6) == 0)
         {
             UsePreSale();
+            return;
+        }
+
+        if (random.Next(25) == 0)
+        {
+            UseWaitingList();
             return;
         }
 

@@ -25,6 +25,7 @@ internal static class GatewaySetup
         gateway.MapCatalogue();
         gateway.MapHolds();
         gateway.MapPreSales();
+        gateway.MapWaitingList();
         gateway.MapTickets();
         gateway.MapPayments();
         gateway.MapRefunds();

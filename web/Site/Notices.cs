@@ -41,6 +41,8 @@ internal static class Notices
     public const string TicketOffered = "ticket-offered";
     public const string OfferWithdrawn = "offer-withdrawn";
     public const string TicketTaken = "ticket-taken";
+    public const string Waiting = "waiting";
+    public const string WaitsNoMore = "waits-no-more";
     public const string CheckInUndone = "check-in-undone";
     public const string DoorLinkRevoked = "door-link-revoked";
     public const string WrittenToAll = "written-to-all";
@@ -96,6 +98,8 @@ internal static class Notices
         MoneySettled => new("Noted.", "It is off the list, and stays in the record."),
         Booked => new("Booked.", "The places are yours until the time beside them; pay before then. We mailed you how."),
         BookedFree => new("Booked.", "There was nothing to pay: your tickets are here."),
+        Waiting => new("You are on the list.", "When places come back and it is your turn, a mail tells you, and this page."),
+        WaitsNoMore => new("Left.", "Whoever is behind you moves up."),
         BookingCancelled => new("Given up.", "The places went back."),
         TicketOffered => new("A mail is on its way.", "The ticket stays yours until they take it. Until then you can take the offer back."),
         OfferWithdrawn => new("It stays yours.", "The link in the mail gives it to nobody any more."),

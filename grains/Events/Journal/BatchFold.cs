@@ -18,6 +18,7 @@ internal sealed class BatchFold(EventState state)
         Dictionary<Guid, TicketRow> tickets = [];
         List<RefundRow> refunds = [];
         BookingRows? bookings = null;
+        WaitingRows? waiting = null;
         HashSet<OrderState> turned = [];
         HashSet<(Guid OrderId, Guid TicketId)> entered = [];
         DateTimeOffset? cancelledAt = null;
@@ -37,6 +38,11 @@ internal sealed class BatchFold(EventState state)
                 if (order.BookingId is { } booking)
                 {
                     (bookings ??= new(state)).Add(booking, fact);
+                }
+
+                if (order.WaitingId is { } place)
+                {
+                    (waiting ??= new(state)).Add(place, fact);
                 }
 
                 switch (fact)
@@ -69,6 +75,10 @@ internal sealed class BatchFold(EventState state)
             {
                 (bookings ??= new(state)).Add(ofBooking.BookingId, fact);
             }
+            else if (fact is WaitingFact ofWaiting)
+            {
+                (waiting ??= new(state)).Add(ofWaiting.WaitingId, fact);
+            }
             else if (fact is not (HandedOver or CodeFact))
             {
                 defines = true;
@@ -91,6 +101,7 @@ internal sealed class BatchFold(EventState state)
             ChangedTickets = changed,
             Refunds = refunds,
             Bookings = bookings?.All ?? [],
+            Waiting = waiting?.All ?? [],
             // One that is kept and removed in one batch was never there.
             KeptCodes = [.. facts.OfType<CodeKept>().Where(kept => !facts.OfType<CodeRemoved>().Any(gone => gone.CodeId == kept.CodeId)).Select(kept => kept.Code)],
             GoneCodes = [.. facts.OfType<CodeRemoved>().Select(gone => gone.CodeId)],

@@ -19,6 +19,9 @@ internal static class BuyersMail
                 case Confirmed f:
                     Tell(f.OrderId, $"receipt {f.OrderId:N}", new Receipt(f.OrderId), f.At);
                     break;
+                case Held { WaitingId: not null } f:
+                    Tell(f.OrderId, $"offer {f.OrderId:N}", new PlacesOffered(f.OrderId), f.At);
+                    break;
                 // A free booking is told with its tickets, by their receipt.
                 case Booked { Price: > 0 } f:
                     TellPerson(f.PersonId, $"booking {f.BookingId:N}", new PreSaleBooked(f.BookingId), f.At);

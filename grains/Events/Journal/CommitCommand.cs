@@ -80,6 +80,16 @@ internal static class CommitCommand
             BookingColumns.AddChanged(p, [.. batch.Bookings.Where(row => !row.IsNew)]);
         }
 
+        if (parts.HasFlag(Parts.NewWaiting))
+        {
+            WaitingRows.AddNew(p, [.. batch.Waiting.Where(row => row.IsNew)]);
+        }
+
+        if (parts.HasFlag(Parts.ChangedWaiting))
+        {
+            WaitingRows.AddChanged(p, [.. batch.Waiting.Where(row => !row.IsNew)]);
+        }
+
         if (parts.HasFlag(Parts.Codes))
         {
             CodeStatements.Add(p, batch);
@@ -121,6 +131,8 @@ internal static class CommitCommand
         | (batch.Refunds.Count > 0 ? Parts.Refunds : 0)
         | (batch.Bookings.Any(row => row.IsNew) ? Parts.NewBookings : 0)
         | (batch.Bookings.Any(row => !row.IsNew) ? Parts.ChangedBookings : 0)
+        | (batch.Waiting.Any(row => row.IsNew) ? Parts.NewWaiting : 0)
+        | (batch.Waiting.Any(row => !row.IsNew) ? Parts.ChangedWaiting : 0)
         | (batch.KeptCodes.Count + batch.GoneCodes.Count > 0 ? Parts.Codes : 0)
         | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
         | (batch.Mails.Count > 0 ? Parts.Mails : 0)

@@ -30,6 +30,8 @@ internal static class CommitStatement
         NewBookings = 4096,
         ChangedBookings = 8192,
         Codes = 16384,
+        NewWaiting = 32768,
+        ChangedWaiting = 65536,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -56,6 +58,8 @@ internal static class CommitStatement
         Add(Parts.Refunds, "new_refunds", Refunds);
         Add(Parts.NewBookings, "new_bookings", BookingStatements.New);
         Add(Parts.ChangedBookings, "changed_bookings", BookingStatements.Changed);
+        Add(Parts.NewWaiting, "new_waiting", WaitingRows.New);
+        Add(Parts.ChangedWaiting, "changed_waiting", WaitingRows.Changed);
         Add(Parts.Codes, "kept_codes", CodeStatements.Kept);
         Add(Parts.Codes, "gone_codes", CodeStatements.Gone);
         Add(Parts.Cancellation, "cancellation", Cancellation);

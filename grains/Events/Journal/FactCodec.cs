@@ -17,7 +17,7 @@ internal static class FactCodec
 
     private sealed record ChangedData(EventDefinition Definition);
 
-    private sealed record HeldData(DateTimeOffset Until, string Currency, ImmutableArray<ItemData> Items, Guid? Booking = null, IReadOnlyList<Guid>? Codes = null);
+    private sealed record HeldData(DateTimeOffset Until, string Currency, ImmutableArray<ItemData> Items, Guid? Booking = null, IReadOnlyList<Guid>? Codes = null, Guid? Waiting = null);
 
     internal sealed record ItemData(Guid TicketTypeId, string Name, int Quantity, long Price);
 
@@ -30,6 +30,10 @@ internal static class FactCodec
     private sealed record RefundedData(Guid RefundId, RefundCause Cause, long Amount, ImmutableArray<Guid> Tickets, string? Provider);
 
     private sealed record DisputeData(string Dispute);
+
+    private sealed record JoinedData(Guid Waiting, Guid Type, int Places);
+
+    private sealed record LeftData(Guid Waiting, bool Passed);
 
     private sealed record CodeKeptData(EventCode Code);
 
@@ -50,7 +54,7 @@ internal static class FactCodec
         Drafted f => Row(seq, "drafted", f, new DraftedData(f.ManagerId, f.Definition)),
         Changed f => Row(seq, "changed", f, new ChangedData(f.Definition)),
         Published f => Row(seq, "published", f, null),
-        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items), f.BookingId, f.Codes.IsEmpty ? null : f.Codes), f.PersonId),
+        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items), f.BookingId, f.Codes.IsEmpty ? null : f.Codes, f.WaitingId), f.PersonId),
         Released f => Row(seq, "released", f, null),
         Replaced f => Row(seq, "replaced", f, null),
         Expired f => Row(seq, "expired", f, null),
@@ -66,6 +70,8 @@ internal static class FactCodec
         Thawed f => Row(seq, "thawed", f, new DisputeData(f.DisputeId)),
         Cancelled f => Row(seq, "cancelled", f, null),
         Booked f => Row(seq, "booked", f, new BookedData(f.BookingId, f.Places, f.Price, f.PayBy, f.Code), f.PersonId),
+        Joined f => Row(seq, "joined", f, new JoinedData(f.WaitingId, f.TypeId, f.Places), f.PersonId),
+        LeftList f => Row(seq, "left-list", f, new LeftData(f.WaitingId, f.Passed)),
         CodeKept f => Row(seq, "code-kept", f, new CodeKeptData(f.Code)),
         CodeRemoved f => Row(seq, "code-removed", f, new CodeData(f.CodeId)),
         Lapsed f => Row(seq, "lapsed", f, new BookingData(f.BookingId)),
@@ -85,7 +91,7 @@ internal static class FactCodec
         "changed" => new Changed(row.At, Data<ChangedData>(row).Definition, Mark(row)),
         "published" => new Published(row.At, Mark(row)),
         "held" when Data<HeldData>(row) is var d => new Held(row.At, Order(row), row.PersonId!.Value,
-            [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)) { BookingId = d.Booking, Codes = [.. d.Codes ?? []] },
+            [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)) { BookingId = d.Booking, Codes = [.. d.Codes ?? []], WaitingId = d.Waiting },
         "released" => new Released(row.At, Order(row)),
         "replaced" => new Replaced(row.At, Order(row)),
         "expired" => new Expired(row.At, Order(row)),
@@ -102,6 +108,8 @@ internal static class FactCodec
         "thawed" => new Thawed(row.At, Order(row), Data<DisputeData>(row).Dispute),
         "cancelled" => new Cancelled(row.At, Mark(row)),
         "booked" when Data<BookedData>(row) is var d => new Booked(row.At, d.Booking, row.PersonId!.Value, d.Places, d.Price, d.PayBy, d.Code, Mark(row)),
+        "joined" when Data<JoinedData>(row) is var d => new Joined(row.At, d.Waiting, row.PersonId!.Value, d.Type, d.Places, Mark(row)),
+        "left-list" when Data<LeftData>(row) is var d => new LeftList(row.At, d.Waiting, d.Passed),
         "code-kept" => new CodeKept(row.At, Data<CodeKeptData>(row).Code, Mark(row)),
         "code-removed" => new CodeRemoved(row.At, Data<CodeData>(row).Code),
         "lapsed" => new Lapsed(row.At, Data<BookingData>(row).Booking),

@@ -30,6 +30,8 @@ internal sealed record JournalBatch(
     /// <summary>Codes that cannot be used any more.</summary>
     public IReadOnlyList<Guid> GoneCodes { get; init; } = [];
 
+    public IReadOnlyList<WaitingRow> Waiting { get; init; } = [];
+
     public IReadOnlyList<BookingRow> Bookings { get; init; } = [];
 
     /// <summary>Set when this batch cancels the event: its orders are to be refunded from here on.</summary>

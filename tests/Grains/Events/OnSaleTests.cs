@@ -113,6 +113,30 @@ public sealed class OnSaleTests : IAsyncLifetime
             sale.Grain.Hold(new HoldTickets(new(Guid.NewGuid().ToString(), "asked"), Guid.NewGuid(), [new(sale.Types[0], 1)], ["five"]));
     }
 
+    [Fact]
+    public async Task The_last_place_returned_goes_to_the_first_who_waits_while_two_hundred_others_ask()
+    {
+        var (sale, carl, ada, ben) = (await OnSale(1), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var last = (await sale.Hold(1, carl)).Granted();
+        (await sale.Grain.Join(new(new("join", ""), ada, sale.Types[0], 1))).Granted();
+        (await sale.Grain.Join(new(new("join", ""), ben, sale.Types[0], 1))).Granted();
+
+        var asking = Enumerable.Range(0, 200).Select(n => n == 100 ? Release() : sale.Hold()).ToList();
+        var answers = await Task.WhenAll(asking);
+
+        Assert.All(answers.Where((_, n) => n != 100), answer => answer.Refused(RefusalCode.SoldOut));
+        var offer = (await journal.Facts(sale.EventId)).OfType<Held>().Last();
+        Assert.Equal(ada, offer.PersonId);
+        Assert.True((await sale.Grain.Decide(new(offer.OrderId, 1))).Granted().Issued);
+        (await sale.Hold()).Refused(RefusalCode.SoldOut);
+
+        async Task<Result<TicketHold>> Release()
+        {
+            (await sale.Grain.Release(new(last.OrderId, carl))).Granted();
+            return last;
+        }
+    }
+
     private Task<EventOnSale> OnSale(int capacity) =>
         cluster.OnSale(concert => concert with { TicketTypes = concert.TicketTypes.SetItem(0, concert.TicketTypes[0] with { Capacity = capacity }) });
 }

@@ -12,7 +12,7 @@ public sealed class PurchasesTests(CatalogueDatabase database) : IClassFixture<C
     private Guid eventId;
     private Guid typeId;
 
-    private PurchasesGrain Purchases => new(new(database.Source), new(database.Source, new(database.Source)), new FakeTimeProvider(Now));
+    private PurchasesGrain Purchases => new(new(database.Source), new(database.Source, new(database.Source)), new(database.Source), new FakeTimeProvider(Now));
 
     public async ValueTask InitializeAsync()
     {

@@ -68,6 +68,7 @@ public sealed class JournalDatabase(PostgresServer server) : IAsyncLifetime
           'orders', (SELECT json_agg(t ORDER BY order_id) FROM orders t WHERE event_id = $1),
           'bookings', (SELECT json_agg(t ORDER BY booking_id) FROM bookings t WHERE event_id = $1),
           'codes', (SELECT json_agg(t ORDER BY code_id) FROM event_codes t WHERE event_id = $1),
+          'waiting', (SELECT json_agg(t ORDER BY number) FROM waiting_list t WHERE event_id = $1),
           'pre-sale', (SELECT json_agg(t) FROM pre_sales t WHERE event_id = $1),
           'tickets', (SELECT json_agg(t ORDER BY ticket_id) FROM tickets t WHERE event_id = $1),
           'campaigns', (SELECT json_agg(t ORDER BY campaign_id) FROM campaigns t WHERE event_id = $1),

@@ -86,6 +86,9 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
         var codes = history.Facts.OfType<CodeKept>().Where(fact => !gone.Contains(fact.CodeId)).Select(fact => $"{fact.CodeId} {fact.Code.Text} {fact.Code.Value}");
         Assert.Equal(codes.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', code_id, text, value) FROM event_codes WHERE event_id = $1"));
 
+        var waits = history.Facts.OfType<Joined>().Select(fact => $"{fact.WaitingId} {fact.PersonId} {fact.Places} {WaitingStatusOf(history, fact.WaitingId)}");
+        Assert.Equal(waits.Order(), await Rows(history.EventId, "SELECT concat_ws(' ', waiting_id, person_id, quantity, status) FROM waiting_list WHERE event_id = $1"));
+
         var sheet = history.Sheet;
         var keptBack = sheet.PreSale?.Capacity ?? 0;
         Assert.Equal(sheet.Definition.PreSale is { } terms ? [$"{terms.Capacity} {terms.Price}"] : [], await Rows(history.EventId, "SELECT capacity || ' ' || price FROM pre_sales WHERE event_id = $1"));
@@ -93,6 +96,23 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
             "SELECT title || ': ' || status || ' in version ' || version || ', ' || max_per_person || ' a person' FROM events WHERE event_id = $1"));
         Assert.Equal(sheet.Definition.TicketTypes.Select((type, position) => $"{position} {type.TicketTypeId} {type.Name} {type.Price} {type.Capacity - (sheet.Definition.PreSale?.TicketType == position ? keptBack : 0)}").Order(), await Rows(history.EventId,
             "SELECT concat_ws(' ', position, ticket_type_id, name, price, capacity) FROM ticket_types JOIN stock USING (event_id, ticket_type_id) WHERE event_id = $1"));
+    }
+
+    // By the facts alone: a list that was left, an offer that was confirmed, or one whose hold is open or over.
+    private static string WaitingStatusOf(RandomHistory history, Guid waiting)
+    {
+        if (history.Facts.OfType<LeftList>().SingleOrDefault(fact => fact.WaitingId == waiting) is { } left)
+        {
+            return left.Passed ? "passed" : "left";
+        }
+
+        if (history.Facts.OfType<Held>().SingleOrDefault(held => held.WaitingId == waiting) is not { } offer)
+        {
+            return "waiting";
+        }
+
+        var bought = history.Facts.OfType<Confirmed>().Any(fact => fact.OrderId == offer.OrderId);
+        return bought ? "bought" : history.Counted.Orders.Single(order => order.Held.OrderId == offer.OrderId).Status is OrderStatus.Held or OrderStatus.Paying ? "offered" : "passed";
     }
 
     private async Task<IEnumerable<string>> Rows(Guid eventId, string sql)

@@ -23,7 +23,7 @@ public sealed class LetterTests
         new NewEvent(EventToTell.Id, EventToTell.Category), new EventChanged(EventToTell.Id, EventToTell.Earlier), new EventChanged(EventToTell.Id, EventToTell.Elsewhere),
         new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new PreSaleOpens(EventToTell.Id, EventToTell.Category, EventToTell.StartsAt), new PayByNear(EventToTell.Id, EventToTell.StartsAt),
         new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
-        new PreSaleBooked(OrderToTell.Id), new BookingOff(OrderToTell.Id),
+        new PreSaleBooked(OrderToTell.Id), new PlacesOffered(OrderToTell.Id), new BookingOff(OrderToTell.Id),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Contents.Length)];

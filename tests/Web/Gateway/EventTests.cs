@@ -7,7 +7,7 @@ namespace EventTicket.Tests.Gateway;
 public sealed class EventTests(Stack stack) : IDisposable
 {
     private const string SheetFields =
-        "eventId status version title description categoryId venue startsAt endsAt timeZone currency ticketTypes preSale maxPerPerson holdMinutes";
+        "eventId status version title description categoryId venue startsAt endsAt timeZone currency ticketTypes preSale maxPerPerson holdMinutes offerHours";
 
     private readonly Desk desk = new(stack);
 

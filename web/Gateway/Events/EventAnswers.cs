@@ -22,6 +22,7 @@ internal sealed record EventSheetAnswer(
     [property: Description("the event's pre-sale; null when it has none")] PreSaleSheetAnswer? PreSale,
     int MaxPerPerson,
     int HoldMinutes,
+    [property: Description("how long an offer of the waiting list lasts")] int OfferHours,
     [property: Description("where the places are; when reading one event"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<StockAnswer>? Stock = null,
     [property: Description("since when an admin has taken it off sale and out of the catalogue; left out when it is not"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -34,7 +35,7 @@ internal sealed record EventSheetAnswer(
             sheet.EventId, sheet.Status, sheet.Version, definition.Title, definition.Description, definition.CategoryId, definition.Venue,
             definition.StartsAt, definition.EndsAt, definition.TimeZone, definition.Currency,
             [.. definition.TicketTypes.Select(type => TicketTypeSheetAnswer.Of(type, definition.Currency))], PreSaleSheetAnswer.Of(sheet),
-            definition.MaxPerPerson, definition.HoldMinutes, WithdrawnAt: sheet.WithdrawnAt);
+            definition.MaxPerPerson, definition.HoldMinutes, definition.OfferHours, WithdrawnAt: sheet.WithdrawnAt);
     }
 }
 

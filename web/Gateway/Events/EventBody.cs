@@ -17,11 +17,12 @@ internal sealed record EventBody(
     [property: Description("a JSON object with capacity, opensAt, closesAt, price and payBy, or null for none")] PreSaleBody? PreSale = null,
     [property: Description("a whole number of places per person, from 1 to 1,000; 10 without it")] int? MaxPerPerson = null,
     [property: Description("a whole number of minutes from 2 to 30; 10 without it")] int? HoldMinutes = null,
-    [property: Description("true to publish at once, or false")] bool? Publish = null)
+    [property: Description("true to publish at once, or false")] bool? Publish = null,
+    [property: Description("a whole number of hours from 1 to 72 that an offer of the waiting list lasts; 24 without it")] int? OfferHours = null)
 {
     public EventDefinition Definition() => new(
         Title, Description, CategoryId, new Venue(Venue.Name, Venue.Address, Venue.City), StartsAt, EndsAt, TimeZone, Currency,
-        [.. TicketTypes.Select(type => type.TicketType())], MaxPerPerson ?? 10, HoldMinutes ?? 10, PreSale?.PreSale());
+        [.. TicketTypes.Select(type => type.TicketType())], MaxPerPerson ?? 10, HoldMinutes ?? 10, PreSale?.PreSale(), OfferHours ?? 24);
 
     /// <summary>A new event's ticket types get their ids where it is kept.</summary>
     public Refusal? CheckNew()
@@ -33,7 +34,7 @@ internal sealed record EventBody(
 
     public static EventBody Of(EventDefinition kept) => new(
         kept.Title, kept.Description, kept.CategoryId, new VenueBody(kept.Venue.Name, kept.Venue.Address, kept.Venue.City), kept.StartsAt, kept.EndsAt,
-        kept.TimeZone, kept.Currency, [.. kept.TicketTypes.Select(TicketTypeBody.Of)], kept.PreSale is null ? null : PreSaleBody.Of(kept.PreSale), MaxPerPerson: kept.MaxPerPerson, HoldMinutes: kept.HoldMinutes);
+        kept.TimeZone, kept.Currency, [.. kept.TicketTypes.Select(TicketTypeBody.Of)], kept.PreSale is null ? null : PreSaleBody.Of(kept.PreSale), MaxPerPerson: kept.MaxPerPerson, HoldMinutes: kept.HoldMinutes, OfferHours: kept.OfferHours);
 }
 
 internal sealed record VenueBody(

@@ -45,6 +45,8 @@ internal static class Problems
         RefusalCode.CodeExpired => new("code-expired", "The code has expired", 409, "The code could be used earlier. Nothing was held."),
         RefusalCode.CodeUsedUp => new("code-used-up", "The code is used up", 409, "As many orders use the code as can. One comes back when a hold ends unpaid. Nothing was held."),
         RefusalCode.CodeNotForThese => new("code-not-for-these", "The code is not for these tickets", 409, "A code of this request is for other ticket types. Nothing was held."),
+        RefusalCode.PlacesLeft => new("places-left", "There are places left", 409, "Nobody has to wait for so many: hold them instead."),
+        RefusalCode.WaitingAlready => new("waiting-already", "Waiting already", 409, "You wait for this ticket type already. Leave its list first to ask for another number of places."),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This refusal has no problem."),
     };
 

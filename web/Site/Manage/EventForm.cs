@@ -24,6 +24,7 @@ public sealed class EventForm
     public string? Currency { get; set; }
     public string? MaxPerPerson { get; set; }
     public string? HoldMinutes { get; set; }
+    public string? OfferHours { get; set; }
     public List<TicketTypeForm> TicketTypes { get; set; } = [];
 
     /// <summary>Null for none.</summary>
@@ -37,6 +38,7 @@ public sealed class EventForm
         Currency = "EUR",
         MaxPerPerson = "10",
         HoldMinutes = "10",
+        OfferHours = "24",
         TicketTypes = [new TicketTypeForm()],
     };
 
@@ -58,6 +60,7 @@ public sealed class EventForm
             Currency = definition.Currency,
             MaxPerPerson = Text(definition.MaxPerPerson),
             HoldMinutes = Text(definition.HoldMinutes),
+            OfferHours = Text(definition.OfferHours),
             TicketTypes = [.. definition.TicketTypes.Select(type => TicketTypeForm.Of(type, definition))],
             PreSale = PreSaleTermsForm.Of(definition),
         };

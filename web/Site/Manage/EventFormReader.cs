@@ -38,7 +38,8 @@ internal sealed class EventFormReader(EventForm form, ModelStateDictionary wrong
             [.. form.TicketTypes.Select(Type)],
             Number("maxPerPerson", form.MaxPerPerson) ?? 0,
             Number("holdMinutes", form.HoldMinutes) ?? 0,
-            form.PreSale is null ? null : PreSale(form.PreSale));
+            form.PreSale is null ? null : PreSale(form.PreSale),
+            Blank(form.OfferHours) ? 24 : Number("offerHours", form.OfferHours) ?? 0);
         return wrong.IsValid ? definition : null;
     }
 
