@@ -62,6 +62,7 @@ public sealed class PostgresHistoryTests(JournalDatabase database) : IClassFixtu
 
         var mails = history.Facts.SelectMany(fact => fact switch
         {
+            Held { WaitingId: not null } f => [$"offer {f.OrderId:N}"],
             Confirmed f => [$"receipt {f.OrderId:N}"],
             TurnedAway f => [$"turned-away {f.OrderId:N} {f.Attempt}"],
             Revoked f => [$"revoked {f.OrderId:N}"],
