@@ -13,4 +13,9 @@ public interface IProviderEventsGrain : IGrainWithIntegerKey
     /// <summary>Handles webhooks that were acknowledged and then forgotten by a process that died. Sent by the silos.</summary>
     [Alias("HandleOverdue")]
     Task HandleOverdue();
+
+    /// <summary>Asks the provider for refunds that others made and for disputes, and takes each as the hint that its webhook would have been. Sent by the silos.</summary>
+    /// <param name="refundsSince">Refunds made before are not asked for.</param>
+    [Alias("LookForMissed")]
+    Task LookForMissed(DateTimeOffset refundsSince);
 }

@@ -16,6 +16,7 @@ internal static class PaymentsSetup
         services.AddPaymentRecords();
         services.AddHostedService<OverduePayments>();
         services.AddHostedService<UnhandledProviderEvents>();
+        services.AddHostedService<MissedProviderEvents>();
         services.AddHostedService<CancelledEvents>();
         services.AddHostedService<CheckedAtStart>();
         return services;

@@ -7,9 +7,12 @@ namespace EventTicket.Payments;
 
 /// <summary>Takes webhooks as hints: what they claim is not believed, the payment they are about is asked for at the provider.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class ProviderEventsGrain(StripeSettings settings, ProviderEventTable table, TimeProvider clock, ILogger<ProviderEventsGrain> log) : Grain, IProviderEventsGrain
+internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayments provider, ProviderEventTable table, TimeProvider clock, ILogger<ProviderEventsGrain> log) : Grain, IProviderEventsGrain
 {
     private const int ToleranceSeconds = 300;
+
+    // Banks may take most of this to decide; there are few disputes.
+    private static readonly TimeSpan LongestDispute = TimeSpan.FromDays(120);
 
     public async Task<Result<Done>> Receive(string body, string? signature)
     {
@@ -53,6 +56,16 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, ProviderEvent
         foreach (var happened in await table.Overdue(clock.GetUtcNow(), 50))
         {
             await Handle(happened);
+        }
+
+        return Done.It;
+    });
+
+    public Task LookForMissed(DateTimeOffset refundsSince) => Guarded(async () =>
+    {
+        foreach (var gone in await provider.Gone(refundsSince, clock.GetUtcNow() - LongestDispute))
+        {
+            await Keep(gone);
         }
 
         return Done.It;

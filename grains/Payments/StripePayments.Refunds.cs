@@ -49,6 +49,32 @@ internal sealed partial class StripePayments
         }
     }
 
+    /// <summary>Refunds that others made, and disputes as they stand: each once for every state in which it is met.</summary>
+    /// <exception cref="StripeException">The provider did not answer, or with a failure.</exception>
+    public async Task<IReadOnlyList<ProviderEvent>> Gone(DateTimeOffset refundsSince, DateTimeOffset disputesSince)
+    {
+        List<ProviderEvent> hints = [];
+        await foreach (var refund in stripe.V1.Refunds.ListAutoPagingAsync(new RefundListOptions { Created = Since(refundsSince), Limit = 100 }))
+        {
+            if (refund.PaymentIntentId is { } intent && refund.Metadata?.ContainsKey(OurRefund) != true)
+            {
+                hints.Add(new ProviderEvent($"seen {refund.Id} {refund.Status}", "refund.seen", [intent], []));
+            }
+        }
+
+        await foreach (var dispute in stripe.V1.Disputes.ListAutoPagingAsync(new DisputeListOptions { Created = Since(disputesSince), Limit = 100 }))
+        {
+            if (dispute.PaymentIntentId is { } intent)
+            {
+                hints.Add(new ProviderEvent($"seen {dispute.Id} {dispute.Status}", "charge.dispute.seen", [intent], []));
+            }
+        }
+
+        return hints;
+    }
+
+    private static DateRangeOptions Since(DateTimeOffset time) => new() { GreaterThanOrEqual = time.UtcDateTime };
+
     private async Task<IReadOnlyList<RefundAtProvider>> Refunds(PaymentAttempt paid)
     {
         List<RefundAtProvider> all = [];

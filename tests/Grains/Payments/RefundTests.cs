@@ -136,6 +136,19 @@ public sealed class RefundTests(JournalDatabase database) : IClassFixture<Journa
     }
 
     [Fact]
+    public async Task Money_given_back_there_is_found_though_no_webhook_ever_comes()
+    {
+        var order = await PaidOrder();
+        await box.Bank.Stripe.V1.Refunds.CreateAsync(new() { PaymentIntent = await Intent(order) }, cancellationToken: TestContext.Current.CancellationToken);
+
+        await box.Grains.ProviderEvents().LookForMissed(DateTimeOffset.UnixEpoch);
+
+        await BoxOfficeWithBank.Until(async () => await order.Status() == "refunded");
+        await box.Grains.ProviderEvents().LookForMissed(DateTimeOffset.UnixEpoch);
+        Assert.Equal("1", await box.Word("SELECT count(*)::text FROM refunds WHERE order_id = $1", order.Id));
+    }
+
+    [Fact]
     public async Task Part_of_it_leaves_the_tickets_and_stands_on_the_list()
     {
         var order = await PaidOrder();
