@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventTicket.Tests.Browser;
 
 /// <summary>Somebody buys two places and gives one of them away.</summary>
-[Collection(StackCollection.Name)]
-public sealed class GivingTests(Stack stack, SiteBrowser browser) : IClassFixture<SiteBrowser>
+[Collection(BrowserCollection.Name)]
+public sealed class GivingTests(Stack stack, SiteBrowser browser)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

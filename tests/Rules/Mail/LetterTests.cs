@@ -24,6 +24,8 @@ public sealed class LetterTests
         new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new PreSaleOpens(EventToTell.Id, EventToTell.Category, EventToTell.StartsAt), new PayByNear(EventToTell.Id, EventToTell.StartsAt),
         new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
         new PreSaleBooked(OrderToTell.Id), new PlacesOffered(OrderToTell.Id), new BookingOff(OrderToTell.Id),
+        new TicketOffered(Guid.Empty, OrderToTell.FirstTicket, Guid.Empty, "Grace Hopper"), new TicketOffered(Guid.Empty, OrderToTell.FirstTicket, Guid.Empty, null),
+        new TicketGiven(OrderToTell.FirstTicket), new TicketReceived(OrderToTell.FirstTicket), new ReceivedTicketEnded(OrderToTell.FirstTicket),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Contents.Length)];
@@ -41,7 +43,7 @@ public sealed class LetterTests
         var link = content is ICarriesLink carries ? Letters.Link(carries.Purpose, "token-of-the-test") : content is ITellsFollowers ? Letters.Unsubscribe("token-of-the-test") : null;
 
         var letter = Letters.Write(content, link, content is ITellsOfOrder ? OrderToTell.Paid() : null, content is ITellsOfEvent ? EventToTell.News : null,
-            content is ITellsOfBooking ? OrderToTell.Booked() : null);
+            content is ITellsOfBooking ? OrderToTell.Booked() : null, content is ITellsOfTicket ? OrderToTell.Paid().Tickets[0] : null);
         var (text, html) = (LetterText.Of(letter, Settings), new AngleSharp.Html.Parser.HtmlParser().ParseDocument(LetterHtml.Of(letter, Settings)));
 
         Assert.InRange(letter.Subject.Length, 5, 70);
@@ -76,7 +78,7 @@ public sealed class LetterTests
     [MemberData(nameof(All))]
     public void A_link_or_an_order_is_never_left_out(int index)
     {
-        if (Contents[index] is ICarriesLink or ITellsOfOrder or ITellsOfEvent or ITellsOfBooking)
+        if (Contents[index] is ICarriesLink or ITellsOfOrder or ITellsOfEvent or ITellsOfBooking or ITellsOfTicket)
         {
             Assert.Throws<ArgumentNullException>(() => Letters.Write(Contents[index], null));
         }
