@@ -22,6 +22,7 @@ internal static class MailSetup
         services.AddSingleton<PostRoomQueries>();
         services.AddSingleton<WrittenMails>();
         services.TryAddSingleton<PurchaseQueries>();
+        services.TryAddSingleton<BookingQueries>();
         services.AddSingleton<EventNewsQueries>();
         services.AddSingleton<UnsubscribeLinks>();
         services.AddSingleton<TicketPress>();
