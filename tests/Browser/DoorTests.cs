@@ -25,7 +25,7 @@ public sealed class DoorTests(Stack stack, SiteBrowser browser)
         await mia.Field("name").FillAsync("South gate");
         await mia.ExactButton("Make it").ClickAsync();
         var link = await mia.Page.Locator(".notice code").InnerTextAsync();
-        await IsFine(mia, "door with a link", script);
+        await mia.IsFine("door with a link", script);
 
         await using var joe = await browser.Visit(stack.SiteUrl, width, script, ColorScheme.Dark);
         await joe.Page.GotoAsync(link);
@@ -33,12 +33,12 @@ public sealed class DoorTests(Stack stack, SiteBrowser browser)
         await Expect(joe.Field("Gate")).ToHaveValueAsync("South gate");
         await Scan(joe, codes[0]);
         await Expect(joe.Heading("Come in")).ToBeVisibleAsync();
-        await IsFine(joe, "door yes", script);
+        await joe.IsFine("door yes", script);
         await Scan(joe, codes[0]);
         await Expect(joe.Heading("Stop")).ToBeVisibleAsync();
         await Expect(joe.Page.Locator(".verdict")).ToContainTextAsync("Used already.");
         await Expect(joe.Page.Locator(".verdict")).ToContainTextAsync("South gate");
-        await IsFine(joe, "door no", script);
+        await joe.IsFine("door no", script);
         await Scan(joe, "not a code");
         await Expect(joe.Page.Locator(".verdict")).ToContainTextAsync("No ticket has this code.");
         await Expect(joe.Page.Locator(".tile b").First).ToHaveTextAsync("1");
@@ -109,23 +109,5 @@ public sealed class DoorTests(Stack stack, SiteBrowser browser)
         var order = (await desk.Send("POST", "/purchase/tickets", buyer.Token, new { eventId = sale.EventId, items = new[] { new { ticketTypeId = sale.Balcony, quantity = 2 } } })).Must(HttpStatusCode.Created).Json;
         var paid = (await desk.Send("POST", "/payment/process", buyer.Token, new { orderId = order.GetProperty("orderId").GetGuid() })).Must(HttpStatusCode.OK).Json;
         return (sale.EventId, [.. paid.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.GetProperty("code").GetString()!)]);
-    }
-
-    // SITE_SHOTS=folder keeps a picture of each page. Without script there is nothing that could look for violations.
-    private static async Task IsFine(Visitor visitor, string name, bool script)
-    {
-        if (Environment.GetEnvironmentVariable("SITE_SHOTS") is { Length: > 0 } folder)
-        {
-            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.Replace(' ', '_')}_{visitor.Page.ViewportSize!.Width}.png"), FullPage = true });
-        }
-
-        if (!script)
-        {
-            return;
-        }
-
-        Assert.Empty((await Axe.FindsIn(visitor.Page)).Select(broken => $"{name}: {broken}"));
-        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
-        Assert.Empty(visitor.Complaints);
     }
 }

@@ -102,16 +102,10 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    // SITE_SHOTS=folder keeps a picture of each page.
     private async Task IsFine(Visitor visitor, string name)
     {
         await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
-        if (Environment.GetEnvironmentVariable("SITE_SHOTS") is { Length: > 0 } folder)
-        {
-            var file = string.Concat($"{name}-{visitor.Page.ViewportSize!.Width}".Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
-            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file + ".png"), FullPage = true });
-        }
-
+        await visitor.KeepPicture(name);
         wrong.AddRange((await Axe.FindsIn(visitor.Page)).Select(broken => $"{name}: {broken}"));
         if (!await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"))
         {

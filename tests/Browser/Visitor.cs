@@ -111,5 +111,28 @@ public sealed class Visitor : IAsyncDisposable
         return await Page.Locator(".ticket .code").AllTextContentsAsync();
     }
 
+    /// <summary>The page that is open shuts nobody out, scrolls nowhere sideways and runs nothing foreign. <c>SITE_SHOTS=folder</c> keeps a picture of it.</summary>
+    /// <param name="script">False where the browser runs none: then there is no axe either.</param>
+    public async Task IsFine(string name, bool script = true)
+    {
+        await KeepPicture(name);
+        if (script)
+        {
+            Assert.Empty((await Axe.FindsIn(Page)).Select(broken => $"{name}: {broken}"));
+            Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    internal async Task KeepPicture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SITE_SHOTS") is { Length: > 0 } folder)
+        {
+            var file = string.Concat($"{name}-{Page.ViewportSize!.Width}".Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file + ".png"), FullPage = true });
+        }
+    }
+
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }
