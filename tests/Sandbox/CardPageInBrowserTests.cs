@@ -67,10 +67,10 @@ public sealed class CardPageInBrowserTests : IAsyncLifetime
 
         await Fill(page, "4000 0027 6000 3184");
         await page.ClickAsync("#pay");
-        await page.WaitForURLAsync(new Regex("/bank/"));
+        await page.WaitForURLAsync(new Regex("/bank/"), new() { WaitUntil = WaitUntilState.Commit });
         await IsFine(page, $"bank-{width}-{scheme}");
         await page.ClickAsync("#approve");
-        await page.WaitForURLAsync(url => url.StartsWith(shop.Urls.Single(), StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.StartsWith(shop.Urls.Single(), StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         Assert.Equal("Thank you", await page.TextContentAsync("body"));
 
         await page.GotoAsync(session.Url);

@@ -74,7 +74,7 @@ internal sealed class BoxOfficeWithBank : IAsyncDisposable
             StartsAt = starts,
             EndsAt = starts.AddHours(3),
             Currency = currency,
-            TicketTypes = concert.TicketTypes.SetItem(0, concert.TicketTypes[0] with { Price = price }),
+            TicketTypes = [.. concert.TicketTypes.Select((type, i) => type with { Price = i == 0 ? price : Math.Max(type.Price, price) })],
         });
         return box;
     }

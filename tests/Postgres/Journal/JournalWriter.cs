@@ -65,7 +65,7 @@ internal sealed class JournalWriter
         Assert.True(State.Decide(new DecidePayment(changedOrder, 1), Now).Value);
         var definition = State.Definition!;
         State.Change(new ChangeEvent(new(Guid.NewGuid().ToString(), "asked"), new(State.ManagerId, Role.Manager),
-            definition with { Title = "Everything is new", TicketTypes = definition.TicketTypes.Add(new(Guid.Empty, "Balcony", 1, 1)) }), Now).Granted();
+            definition with { Title = "Everything is new", TicketTypes = definition.TicketTypes.Add(new(Guid.Empty, "Balcony", 1_000, 1)) }), Now).Granted();
         return Batch();
     }
 

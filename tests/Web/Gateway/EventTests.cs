@@ -72,7 +72,7 @@ public sealed class EventTests(Stack stack) : IDisposable
 
         body = await desk.EventBody();
         body["preSale"] = new { capacity = 10 };
-        body["ticketTypes"] = new object[] { new { name = "A", price = 1, capacity = 10, ticketTypeId = Guid.NewGuid() } };
+        body["ticketTypes"] = new object[] { new { name = "A", price = 1_000, capacity = 10, ticketTypeId = Guid.NewGuid() } };
         (await desk.Send("POST", "/events", admin.Token, body)).MustBlame("preSale.opensAt", "preSale.closesAt", "preSale.price", "preSale.payBy");
         body.Remove("preSale");
         (await desk.Send("POST", "/events", admin.Token, body)).MustBlame("ticketTypes[0].ticketTypeId");

@@ -171,7 +171,7 @@ public sealed class LateNewsCases(JournalDatabase database) : IClassFixture<Jour
     {
         await Open();
         var order = await box.Order();
-        await box.Mishap("payment_intents.capture", "fail-before");
+        await box.Mishap("payment_intents.capture", "fail-before", times: 2);
 
         Assert.Equal(2, (await order.PayOnce()).Granted().Tickets.Length);
         await BoxOfficeWithBank.Until(async () => await order.Attempts() == "issued");
