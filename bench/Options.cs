@@ -14,12 +14,13 @@ namespace EventTicket.Bench;
 /// <param name="Seed">Decides who is killed and what becomes of the webhooks.</param>
 /// <param name="Followers">How many follow the category, 1 to 1,000,000; null when something else is run.</param>
 /// <param name="LogIns">Whether log-ins are measured, and not an on-sale.</param>
+/// <param name="SlowBank">Whether holds beside a slow bank are measured, and not an on-sale.</param>
 /// <param name="Door">Whether people are let in, and not sold to.</param>
 /// <param name="People">How many come to the door, 1 to 100,000.</param>
 /// <param name="Phones">How many phones scan at the same time, 1 to 64.</param>
 internal sealed record Options(
     int Buyers = 2000, int Places = 500, int Silos = 1, bool KillSilo = false, string? Json = null, bool Payments = false, int Orders = 300, int Kills = 12, int Seed = 1, bool LogIns = false,
-    bool Door = false, int People = 50_000, int Phones = 8, int? Followers = null)
+    bool SlowBank = false, bool Door = false, int People = 50_000, int Phones = 8, int? Followers = null)
 {
     public const string Usage = """
         Loads a system of its own on this machine and checks what it sold. It stops by itself.
@@ -40,6 +41,9 @@ internal sealed record Options(
         dotnet run -c Release --project bench -- logins [--json FILE]
           pages alone and beside 200 log-ins at once; known and unknown addresses, by the time an answer takes
 
+        dotnet run -c Release --project bench -- slowbank [--json FILE]
+          holds beside payments at a bank that answers at once, and at one that takes three seconds
+
         dotnet run -c Release --project bench -- door [options]
           --people N     people who come to the door, each with a code of their own (50000)
           --phones N     phones that scan at the same time (8)
@@ -56,15 +60,15 @@ internal sealed record Options(
     public static Options? Parse(IReadOnlyList<string> arguments, out string wrong)
     {
         wrong = "";
-        if (arguments is not ["onsale" or "payments" or "logins" or "door" or "followers", ..])
+        if (arguments is not ["onsale" or "payments" or "logins" or "slowbank" or "door" or "followers", ..])
         {
-            wrong = "Say what to run: onsale, payments, logins, door or followers.";
+            wrong = "Say what to run: onsale, payments, logins, slowbank, door or followers.";
             return null;
         }
 
         var payments = arguments[0] == "payments";
         var onSale = arguments[0] == "onsale";
-        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins", Door: arguments[0] == "door", Followers: arguments[0] == "followers" ? 100_000 : null);
+        var options = new Options(Payments: payments, LogIns: arguments[0] == "logins", SlowBank: arguments[0] == "slowbank", Door: arguments[0] == "door", Followers: arguments[0] == "followers" ? 100_000 : null);
         for (var i = 1; i < arguments.Count; i++)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
@@ -97,7 +101,7 @@ internal sealed record Options(
                 case "--seed" when payments && Number(value, int.MaxValue) is { } number:
                     options = options with { Seed = number };
                     break;
-                case "--silos" when !options.LogIns && Number(value, 16) is { } number:
+                case "--silos" when options is { LogIns: false, SlowBank: false } && Number(value, 16) is { } number:
                     options = options with { Silos = number };
                     break;
                 default:

@@ -4,6 +4,7 @@ using EventTicket.Bench.Followers;
 using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
 using EventTicket.Bench.Payments;
+using EventTicket.Bench.SlowBank;
 
 if (Options.Parse(args, out var wrong) is not { } options)
 {
@@ -12,7 +13,7 @@ if (Options.Parse(args, out var wrong) is not { } options)
 }
 
 await using var stack = await OwnStack.Start(options);
-return options.Followers is { } followers ? await Followers(followers) : options.Door ? await Door() : options.Payments ? await Payments() : options.LogIns ? await LogIns() : await OnSale();
+return options.Followers is { } followers ? await Followers(followers) : options.Door ? await Door() : options.Payments ? await Payments() : options.SlowBank ? await SlowBank() : options.LogIns ? await LogIns() : await OnSale();
 
 async Task<int> Payments()
 {
@@ -29,6 +30,14 @@ async Task<int> Payments()
 async Task<int> Door()
 {
     var report = await new DoorRun(stack.Target(), options.People, options.Phones).Go(Console.Out);
+    report.Print(Console.Out);
+    return await End(report.Json, report.Violations);
+}
+
+async Task<int> SlowBank()
+{
+    var sandbox = stack.Processes.Processes.Single(process => process.Name == "sandbox");
+    var report = await new SlowBankRun(stack.Target(), new Uri($"http://127.0.0.1:{sandbox.Ports["sandbox"]}")).Go(Console.Out);
     report.Print(Console.Out);
     return await End(report.Json, report.Violations);
 }

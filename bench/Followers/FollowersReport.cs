@@ -12,7 +12,7 @@ internal sealed record FollowersReport(
     {
         foreach (var (beside, times) in Purchases)
         {
-            to.WriteLine($"purchases {beside,-24} n {times.Count,6}   median {At(times, 0.5),7:F1}   p90 {At(times, 0.9),7:F1}   p99 {At(times, 0.99),7:F1}   max {At(times, 1),7:F1} ms");
+            to.WriteLine($"purchases {beside,-24} n {times.Count,6}   median {Spread.At(times, 0.5),7:F1}   p90 {Spread.At(times, 0.9),7:F1}   p99 {Spread.At(times, 0.99),7:F1}   max {Spread.At(times, 1),7:F1} ms");
         }
 
         to.WriteLine($"{Followers} mails left in {Leaving.TotalSeconds:F0} s after the last row");
@@ -28,13 +28,10 @@ internal sealed record FollowersReport(
         followers = Followers,
         purchases = Purchases.Select(phase => new
         {
-            beside = phase.Beside, n = phase.Times.Count, median = At(phase.Times, 0.5), p90 = At(phase.Times, 0.9), p99 = At(phase.Times, 0.99), max = At(phase.Times, 1),
+            beside = phase.Beside, n = phase.Times.Count, median = Spread.At(phase.Times, 0.5), p90 = Spread.At(phase.Times, 0.9), p99 = Spread.At(phase.Times, 0.99), max = Spread.At(phase.Times, 1),
         }),
         leavingSeconds = Math.Round(Leaving.TotalSeconds, 1),
         memory = new { before = Memory.Readings[0], most = Memory.Readings.Max(), after = Memory.Readings[^1] },
         violations = Violations,
     });
-
-    private static double At(List<TimeSpan> times, double part) =>
-        times.Count == 0 ? 0 : Math.Round(times.Order().ElementAt((int)Math.Ceiling(part * (times.Count - 1))).TotalMilliseconds, 2);
 }

@@ -20,16 +20,16 @@ internal sealed record LogInReport(
 
     public void Print(TextWriter to)
     {
-        to.WriteLine($"page alone              {Spread(Calm)}");
-        to.WriteLine($"page beside log-ins     {Spread(Busy)}");
+        to.WriteLine($"page alone              {Spread.Of(Calm)}");
+        to.WriteLine($"page beside log-ins     {Spread.Of(Busy)}");
         foreach (var status in LogIns.GroupBy(answer => answer.Status).OrderBy(group => group.Key))
         {
-            to.WriteLine($"log-ins answered {status.Key}    {status.Count()} of {LogIns.Count}, {Spread([.. status.Select(answer => answer.Took)])}");
+            to.WriteLine($"log-ins answered {status.Key}    {status.Count()} of {LogIns.Count}, {Spread.Of([.. status.Select(answer => answer.Took)])}");
         }
 
         foreach (var (what, times) in Times)
         {
-            to.WriteLine($"{what,-24}{Spread(times)}");
+            to.WriteLine($"{what,-24}{Spread.Of(times)}");
         }
 
         foreach (var violation in Violations)
@@ -40,19 +40,10 @@ internal sealed record LogInReport(
 
     public string Json() => JsonSerializer.Serialize(new
     {
-        pageAlone = Figures(Calm),
-        pageBesideLogIns = Figures(Busy),
+        pageAlone = Spread.Figures(Calm),
+        pageBesideLogIns = Spread.Figures(Busy),
         logIns = LogIns.GroupBy(answer => answer.Status).ToDictionary(group => $"{group.Key}", group => group.Count()),
-        times = Times.ToDictionary(pair => pair.Key, pair => Figures(pair.Value)),
+        times = Times.ToDictionary(pair => pair.Key, pair => Spread.Figures(pair.Value)),
         violations = Violations,
     });
-
-    private static string Spread(IReadOnlyList<TimeSpan> times) =>
-        $"n {times.Count,5}   p25 {At(times, 0.25),7:F1}   median {At(times, 0.5),7:F1}   p75 {At(times, 0.75),7:F1}   p99 {At(times, 0.99),7:F1}   max {At(times, 1),7:F1} ms";
-
-    private static object Figures(IReadOnlyList<TimeSpan> times) =>
-        new { n = times.Count, p25 = At(times, 0.25), median = At(times, 0.5), p75 = At(times, 0.75), p99 = At(times, 0.99), max = At(times, 1) };
-
-    private static double At(IReadOnlyList<TimeSpan> times, double part) =>
-        times.Count == 0 ? 0 : Math.Round(times.Order().ElementAt((int)Math.Ceiling(part * (times.Count - 1))).TotalMilliseconds, 2);
 }
