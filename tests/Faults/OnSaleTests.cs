@@ -6,11 +6,11 @@ namespace EventTicket.Tests.Faults;
 /// <summary>The load program at a small size, on a system of its own.</summary>
 public sealed class OnSaleTests(Stack stack) : IClassFixture<Stack>
 {
-    private const int Buyers = 300;
-    private const int Places = 75;
+    private const int Buyers = 200;
+    private const int Places = 50;
 
     [Fact]
-    public async Task Of_300_buyers_exactly_75_get_a_place_and_a_ticket()
+    public async Task Of_200_buyers_exactly_50_get_a_place_and_a_ticket()
     {
         await stack.WaitReady();
 

@@ -1,5 +1,6 @@
 using EventTicket.Events;
 using EventTicket.Tests.Rules;
+using Orleans.Runtime;
 
 namespace EventTicket.Tests.Grains.Events;
 
@@ -81,7 +82,9 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
 
         foreach (var hold in waiting)
         {
-            await Assert.ThrowsAsync<OutcomeUnknownException>(() => hold);
+            // One that arrives only now may find nobody at home, which Orleans says in its own way.
+            var told = await Assert.ThrowsAnyAsync<Exception>(() => hold);
+            Assert.True(told is OutcomeUnknownException or OrleansMessageRejectionException, $"{told}");
         }
 
         journal.BeforeCommit = _ => Task.CompletedTask;
