@@ -38,6 +38,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
 
     private async Task<PaymentAttempt> Open(PaymentAttempt attempt)
     {
+        var began = Now;
         var terms = await Event(attempt).StartPayment(new StartPayment(orderId, attempt.PersonId, attempt.Attempt));
         if (!terms.Succeeded)
         {
@@ -50,6 +51,11 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
         }
 
         var person = await grains.User(attempt.PersonId).Profile();
+        if (Now - began > PaymentTransitions.TermsLast)
+        {
+            return attempt.TriedInVain(Now);
+        }
+
         var answer = await provider.Open(attempt, terms.Value, person.Value?.Email);
         return await AfterOpening(attempt, answer.State == ProviderState.Broken
             ? PaymentTransitions.Found(attempt, await provider.Find(attempt), asking: true, Now)
@@ -66,7 +72,7 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
 
         return attempt is { MayBeKnown: true, Amount.Amount: > 0 }
             ? await AfterOpening(attempt, PaymentTransitions.Found(attempt, await provider.Find(attempt), asking: false, Now))
-            : PaymentTransitions.Closed(attempt, why);
+            : PaymentTransitions.Refused(attempt, why, Now);
     }
 
     /// <summary>An attempt that came to nothing is over only when the hold is as it was before.</summary>

@@ -12,6 +12,12 @@ internal static class PaymentTransitions
     /// <summary>A request may arrive long after its sender has given it up. When an attempt has ended without the provider's own word, it is looked for once more, this much later.</summary>
     public static readonly TimeSpan Latest = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long what the event granted is good for. A process that stood still may come to the provider long after others have closed the attempt, and looked for it
+    /// the last time; it asks the event again instead.
+    /// </summary>
+    public static readonly TimeSpan TermsLast = TimeSpan.FromMinutes(1);
+
     // A page is looked at again even when nobody tells us that the hold ended.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
@@ -86,6 +92,10 @@ internal static class PaymentTransitions
     };
 
     public static PaymentAttempt Closed(PaymentAttempt attempt, RefusalCode why) => attempt.To(PaymentState.Closed) with { Declined = why.ToString() };
+
+    /// <summary>An attempt that the event would not have, and that this process has not shown to the provider: another that drives it too may have.</summary>
+    public static PaymentAttempt Refused(PaymentAttempt attempt, RefusalCode why, DateTimeOffset now) =>
+        attempt.Amount.Amount > 0 ? Unseen(attempt, why, now) : Closed(attempt, why);
 
     // On a page nobody can pay whose address nobody was given.
     private static PaymentAttempt Unseen(PaymentAttempt attempt, RefusalCode why, DateTimeOffset now) =>

@@ -236,7 +236,7 @@ internal sealed class MoneyHistory
     // Mostly the activation there is; now and then another one, as when two silos both believe they have it.
     private VirtualPayment Payment(Held held)
     {
-        if (activations.TryGetValue(held.OrderId, out var known) && !known.IsGone && (world.IsHealed || world.Random.Next(5) > 0) && !known.IsBusy)
+        if (activations.TryGetValue(held.OrderId, out var known) && !known.IsGone && (world.IsHealed || world.Random.Next(world.IsCrowded ? 2 : 5) > 0) && !known.IsBusy)
         {
             return known;
         }
@@ -246,5 +246,5 @@ internal sealed class MoneyHistory
 
     private Held Order(Guid orderId) => house.Holds.First(held => held.OrderId == orderId);
 
-    private Held? SomeOrder() => house.Holds.ToList() is { Count: > 0 } all ? all[world.Random.Next(all.Count)] : null;
+    private Held? SomeOrder() => house.Holds.ToList() is { Count: > 0 } all ? all[world.IsCrowded ? ^1 : world.Random.Next(all.Count)] : null;
 }

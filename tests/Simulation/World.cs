@@ -1,3 +1,5 @@
+using EventTicket.Payments;
+
 namespace EventTicket.Tests.Simulation;
 
 /// <summary>Virtual time, and what becomes of each call that leaves the process: whatever chance will have. The same seed, the same fate.</summary>
@@ -17,6 +19,9 @@ internal sealed class World(int seed)
 
     /// <summary>How often everything has died so far. Whoever began in an earlier life does nothing any more.</summary>
     public int Life { get; private set; }
+
+    /// <summary>Every fourth history is one of slow answers, during which others are at the same order.</summary>
+    public bool IsCrowded { get; } = seed % 4 == 0;
 
     /// <summary>From here on nothing goes wrong.</summary>
     public bool IsHealed { get; set; }
@@ -56,6 +61,7 @@ internal sealed class World(int seed)
     {
         StayAlive();
         var fate = IsHealed || depth > 3 ? 0 : Random.Next(100);
+        fate = IsCrowded && fate is > 0 and < 30 ? Random.Next(89, 95) : fate;
         if (fate >= 76)
         {
             Note($"({fate switch { < 81 => "fails before", < 86 => "fails after", < 89 => "twice", < 92 => "late", < 95 => "late answer", < 97 => "dies before", < 99 => "dies after", _ => "late and lost" }})");
@@ -74,8 +80,8 @@ internal sealed class World(int seed)
                 effect();
                 return effect();
             case < 92:
-                Wait();
-                return effect();
+                // No request is on its way for longer than a late look waits for it.
+                return Wait() < PaymentTransitions.Latest ? effect() : lost(false);
             case < 95:
                 var answer = effect();
                 Wait();
@@ -98,8 +104,10 @@ internal sealed class World(int seed)
         return new DiedException();
     }
 
-    private void Wait()
+    /// <returns>How long it took: whoever acts meanwhile may have to wait too.</returns>
+    private TimeSpan Wait()
     {
+        var began = Clock.GetUtcNow();
         Clock.Pass(Random.Next(4) switch
         {
             0 => TimeSpan.FromSeconds(Random.Next(60, 240)),
@@ -108,6 +116,7 @@ internal sealed class World(int seed)
         });
         Meanwhile();
         StayAlive();
+        return Clock.GetUtcNow() - began;
     }
 
     private void StayAlive()

@@ -2,6 +2,7 @@ using System.Reflection;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Tests.Sandbox;
+using EventTicket.Tests.Simulation;
 using EventTicket.Users;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,6 +49,30 @@ public sealed class PaymentStepsTests
         Assert.Equal(PaymentState.Authorised, (await steps.Take(again, close: false)).State);
     }
 
+    [Fact]
+    public async Task Who_stood_still_after_the_event_let_the_payment_begin_asks_it_again_before_the_bank()
+    {
+        var clock = new VirtualClock();
+        var grains = DispatchProxy.Create<IGrainFactory, BusyGrains>();
+        ((BusyGrains)grains).Asked = call => clock.Pass(call == nameof(IUserGrain.Profile) ? TimeSpan.FromMinutes(20) : TimeSpan.Zero);
+
+        var again = await new PaymentSteps(Order, grains, provider: null!, clock).Take(Attempt(5_000), close: false);
+
+        Assert.Equal((PaymentState.Started, 1), (again.State, again.Tries));
+    }
+
+    [Fact]
+    public async Task What_the_event_would_not_have_is_looked_for_once_more_because_another_may_have_shown_it_to_the_bank()
+    {
+        var clock = new VirtualClock();
+        var grains = DispatchProxy.Create<IGrainFactory, BusyGrains>();
+        ((BusyGrains)grains).Refuses = Refusal.HoldEnded;
+
+        var closed = await new PaymentSteps(Order, grains, provider: null!, clock).Take(Attempt(5_000), close: false);
+
+        Assert.Equal((PaymentState.Closed, clock.GetUtcNow() + PaymentTransitions.Latest), (closed.State, closed.NextAt));
+    }
+
     private static PaymentAttempt Attempt(long amount) => new(Order, 1, Guid.NewGuid(), Guid.NewGuid(), PaymentState.Started, new Money(amount, "GBP"),
         "pm_card_chargeDeclined", new("pay", "asked"), "http://shop.test/return", "http://shop.test/order", DateTimeOffset.UtcNow);
 
@@ -65,9 +90,15 @@ public sealed class PaymentStepsTests
 
         public string? Busy { get; set; }
 
+        /// <summary>What the event answers to whoever starts a payment.</summary>
+        public Refusal? Refuses { get; set; }
+
+        public Action<string> Asked { get; set; } = _ => { };
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (targetMethod!.Name == Busy)
+            Asked(targetMethod!.Name);
+            if (targetMethod.Name == Busy)
             {
                 Busy = null;
                 return targetMethod.ReturnType == typeof(Task<Result<PaymentTerms>>) ? Answer<PaymentTerms>(Refusal.Busy) : Answer<Done>(Refusal.Busy);
@@ -78,6 +109,7 @@ public sealed class PaymentStepsTests
                 nameof(IGrainFactory.GetGrain) when targetMethod.ReturnType == typeof(IEventGrain) => Grain<IEventGrain>(),
                 nameof(IGrainFactory.GetGrain) when targetMethod.ReturnType == typeof(IUserGrain) => Grain<IUserGrain>(),
                 nameof(IUserGrain.Profile) => Answer<Account>(Refusal.NotFound),
+                nameof(IEventGrain.StartPayment) when Refuses is { } refusal => Answer<PaymentTerms>(refusal),
                 nameof(IEventGrain.StartPayment) => Answer<PaymentTerms>(new PaymentTerms(Order, Guid.Empty, "An evening of songs", [], new Money(5_000, "GBP"), DateTimeOffset.MaxValue)),
                 _ => Answer<Done>(Done.It),
             };
@@ -93,7 +125,8 @@ public sealed class PaymentStepsTests
             }
 
             var grain = Create<T, BusyGrains>();
-            ((BusyGrains)(object)grain).Busy = Busy;
+            var busy = (BusyGrains)(object)grain;
+            (busy.Busy, busy.Refuses, busy.Asked) = (Busy, Refuses, Asked);
             grains.Add(typeof(T), grain);
             return grain;
         }
