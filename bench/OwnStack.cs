@@ -15,7 +15,7 @@ internal sealed class OwnStack : IAsyncDisposable
     private readonly int gatewayPort;
     private readonly Process launcher;
 
-    private OwnStack(Options options)
+    private OwnStack(StackSettings settings)
     {
         File.WriteAllText(Log, "");
         var taken = new HashSet<int>();
@@ -23,7 +23,7 @@ internal sealed class OwnStack : IAsyncDisposable
         taken.Add(site);
         gatewayPort = FreePort.Choose(taken);
         launcher = Launch.Start(new ProgramStart(
-            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{options.Silos}", "--data", Data], folder, Log)
+            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{settings.Silos}", "--data", Data], folder, Log)
         {
             Environment = new Dictionary<string, string?>
             {
@@ -33,11 +33,11 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["Smtp__Host"] = null,
                 ["Sms__Url"] = null,
                 // As dear as in production only where hashing is what is measured.
-                ["Passwords__WorkFactor"] = options.LogIns ? "11" : "4",
+                ["Passwords__WorkFactor"] = settings.DearPasswords ? "11" : "4",
                 ["Limits__PerAddress"] = "0",
                 ["Admin__Email"] = AdminEmail,
                 ["Admin__Password"] = AdminPassword,
-                ["Sandbox__WebhookChaos"] = options.Payments ? $"{options.Seed}" : null,
+                ["Sandbox__WebhookChaos"] = settings.WebhookChaos is { } seed ? $"{seed}" : null,
             },
         });
     }
@@ -56,9 +56,9 @@ internal sealed class OwnStack : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It did not come up; the message holds what it printed.</exception>
-    public static async Task<OwnStack> Start(Options options)
+    public static async Task<OwnStack> Start(StackSettings settings)
     {
-        var stack = new OwnStack(options);
+        var stack = new OwnStack(settings);
         var clock = Stopwatch.StartNew();
         while (!File.ReadAllText(stack.Log).Contains("Ready: ", StringComparison.Ordinal))
         {
@@ -99,3 +99,8 @@ internal sealed class OwnStack : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 }
+
+/// <param name="Silos">How many silos, 1 to 16.</param>
+/// <param name="DearPasswords">Whether passwords are hashed as dearly as in production.</param>
+/// <param name="WebhookChaos">The seed by which webhooks are lost, tripled or late; null to send each once.</param>
+internal sealed record StackSettings(int Silos = 1, bool DearPasswords = false, int? WebhookChaos = null);
