@@ -33,8 +33,8 @@ internal static class CommitCommand
         AddFacts(p, batch.Facts);
         if (batch.Definition is { } definition)
         {
-            AddDefinition(p, definition);
-            AddNewStock(p, [.. batch.Stock.Where(change => change.IsNew)]);
+            DefinitionColumns.Add(p, definition);
+            DefinitionColumns.AddStock(p, [.. batch.Stock.Where(change => change.IsNew)]);
         }
 
         if (parts.HasFlag(Parts.Stock))
@@ -44,30 +44,27 @@ internal static class CommitCommand
 
         if (parts.HasFlag(Parts.NewOrders))
         {
-            AddNewOrders(p, [.. batch.Orders.Where(row => row.IsNew)]);
+            OrderColumns.AddNew(p, [.. batch.Orders.Where(row => row.IsNew)]);
         }
 
         if (parts.HasFlag(Parts.ChangedOrders))
         {
-            AddChangedOrders(p, [.. batch.Orders.Where(row => !row.IsNew)]);
+            OrderColumns.AddChanged(p, [.. batch.Orders.Where(row => !row.IsNew)]);
         }
 
         if (parts.HasFlag(Parts.Tickets))
         {
-            AddTickets(p, batch.Tickets);
+            OrderColumns.AddTickets(p, batch.Tickets);
         }
 
         if (parts.HasFlag(Parts.ChangedTickets))
         {
-            Column(p, "turned_id", NpgsqlDbType.Uuid, batch.ChangedTickets, t => t.TicketId);
-            Column(p, "turned_status", NpgsqlDbType.Text, batch.ChangedTickets, t => TicketStatusWords.Of(t.Status));
-            Column(p, "turned_used", NpgsqlDbType.TimestampTz, batch.ChangedTickets, t => t.Use?.At);
-            Column(p, "turned_gate", NpgsqlDbType.Text, batch.ChangedTickets, t => t.Use?.Gate);
+            OrderColumns.AddChangedTickets(p, batch.ChangedTickets);
         }
 
         if (parts.HasFlag(Parts.Refunds))
         {
-            AddRefunds(p, batch.Refunds);
+            OrderColumns.AddRefunds(p, batch.Refunds);
         }
 
         if (parts.HasFlag(Parts.NewBookings))
@@ -150,49 +147,6 @@ internal static class CommitCommand
         Column(p, "data", NpgsqlDbType.Json, facts, f => f.Data);
     }
 
-    private static void AddDefinition(NpgsqlParameterCollection p, DefinitionRow row)
-    {
-        var d = row.Definition;
-        p.AddWithValue("manager", row.ManagerId);
-        p.AddWithValue("status", EventStatusWords.Of(row.Status));
-        p.AddWithValue("version", row.Version);
-        p.AddWithValue("title", d.Title);
-        p.AddWithValue("description", d.Description);
-        p.AddWithValue("category", d.CategoryId);
-        p.AddWithValue("venue", d.Venue.Name);
-        p.AddWithValue("address", d.Venue.Address);
-        p.AddWithValue("city", d.Venue.City);
-        p.AddWithValue("starts", d.StartsAt);
-        p.AddWithValue("ends", d.EndsAt);
-        p.AddWithValue("zone", d.TimeZone);
-        p.AddWithValue("currency", d.Currency);
-        p.AddWithValue("per_person", d.MaxPerPerson);
-        p.AddWithValue("minutes", d.HoldMinutes);
-        p.AddWithValue("created", row.CreatedAt);
-        p.Add(new() { ParameterName = "published", Value = (object?)row.PublishedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        p.Add(new() { ParameterName = "withdrawn", Value = (object?)row.WithdrawnAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        p.Add(new() { ParameterName = "withdrawn_reason", Value = (object?)row.WithdrawnReason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        Column(p, "type", NpgsqlDbType.Uuid, d.TicketTypes, t => t.TicketTypeId);
-        Column(p, "position", NpgsqlDbType.Integer, d.TicketTypes, t => d.TicketTypes.IndexOf(t));
-        Column(p, "name", NpgsqlDbType.Text, d.TicketTypes, t => t.Name);
-        Column(p, "price", NpgsqlDbType.Bigint, d.TicketTypes, t => t.Price);
-        Column(p, "type_per_person", NpgsqlDbType.Integer, d.TicketTypes, t => t.MaxPerPerson);
-        Column(p, "sales_start", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesStartsAt);
-        Column(p, "sales_end", NpgsqlDbType.TimestampTz, d.TicketTypes, t => t.SalesEndsAt);
-        Column(p, "hidden", NpgsqlDbType.Boolean, d.TicketTypes, t => t.Hidden);
-        Column(p, "gone", NpgsqlDbType.Uuid, row.Gone, id => id);
-        BookingColumns.AddPreSale(p, d);
-    }
-
-    private static void AddNewStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)
-    {
-        Column(p, "new_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
-        Column(p, "new_capacity", NpgsqlDbType.Integer, stock, s => s.Capacity);
-        Column(p, "new_held", NpgsqlDbType.Integer, stock, s => s.Held);
-        Column(p, "new_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
-        Column(p, "new_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
-    }
-
     private static void AddStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)
     {
         Column(p, "stock_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
@@ -200,58 +154,6 @@ internal static class CommitCommand
         Column(p, "stock_held", NpgsqlDbType.Integer, stock, s => s.Held);
         Column(p, "stock_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
         Column(p, "stock_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
-    }
-
-    private static void AddNewOrders(NpgsqlParameterCollection p, IReadOnlyList<OrderRow> orders)
-    {
-        Column(p, "order_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
-        Column(p, "order_person", NpgsqlDbType.Uuid, orders, o => o.Order.PersonId);
-        Column(p, "order_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Status));
-        Column(p, "order_items", NpgsqlDbType.Json, orders, o => FactCodec.WriteItems(o.Order.Items));
-        Column(p, "order_total", NpgsqlDbType.Bigint, orders, o => o.Order.Total.Amount);
-        Column(p, "order_currency", NpgsqlDbType.Text, orders, o => o.Order.Total.Currency);
-        Column(p, "order_held", NpgsqlDbType.TimestampTz, orders, o => o.Order.HeldAt);
-        Column(p, "order_expires", NpgsqlDbType.TimestampTz, orders, o => o.Order.ExpiresAt);
-        Column(p, "order_turned", NpgsqlDbType.Boolean, orders, o => o.TurnedAway);
-        Column(p, "order_changed", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
-    }
-
-    private static void AddChangedOrders(NpgsqlParameterCollection p, IReadOnlyList<OrderRow> orders)
-    {
-        Column(p, "changed_id", NpgsqlDbType.Uuid, orders, o => o.Order.OrderId);
-        Column(p, "changed_status", NpgsqlDbType.Text, orders, o => OrderStatusWords.Of(o.Status));
-        Column(p, "changed_expires", NpgsqlDbType.TimestampTz, orders, o => o.Order.ExpiresAt);
-        Column(p, "changed_turned", NpgsqlDbType.Boolean, orders, o => o.TurnedAway);
-        Column(p, "changed_at", NpgsqlDbType.TimestampTz, orders, o => o.ChangedAt);
-    }
-
-    private static void AddTickets(NpgsqlParameterCollection p, IReadOnlyList<TicketRow> tickets)
-    {
-        Column(p, "ticket", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketId);
-        Column(p, "ticket_order", NpgsqlDbType.Uuid, tickets, t => t.Order.OrderId);
-        Column(p, "ticket_person", NpgsqlDbType.Uuid, tickets, t => t.ReceivedBy ?? t.Order.PersonId);
-        Column(p, "ticket_type", NpgsqlDbType.Uuid, tickets, t => t.Ticket.TicketTypeId);
-        Column(p, "ticket_code", NpgsqlDbType.Text, tickets, t => t.Ticket.Code);
-        Column(p, "ticket_status", NpgsqlDbType.Text, tickets, t => TicketStatusWords.Of(t.Status));
-        Column(p, "ticket_price", NpgsqlDbType.Bigint, tickets, t => t.Order.Items.First(item => item.TicketTypeId == t.Ticket.TicketTypeId).Price.Amount);
-        Column(p, "ticket_currency", NpgsqlDbType.Text, tickets, t => t.Order.Total.Currency);
-        Column(p, "ticket_at", NpgsqlDbType.TimestampTz, tickets, t => t.IssuedAt);
-    }
-
-    private static void AddRefunds(NpgsqlParameterCollection p, IReadOnlyList<RefundRow> refunds)
-    {
-        Column(p, "refund", NpgsqlDbType.Uuid, refunds, r => r.Fact.RefundId);
-        Column(p, "refund_order", NpgsqlDbType.Uuid, refunds, r => r.Order.OrderId);
-        Column(p, "refund_attempt", NpgsqlDbType.Integer, refunds, r => r.Order.Attempt);
-        Column(p, "refund_cause", NpgsqlDbType.Text, refunds, r => RefundWords.Of(r.Fact.Cause));
-        Column(p, "refund_state", NpgsqlDbType.Text, refunds, r => RefundWords.Of(r.Fact.ProviderId is null ? RefundState.Due : RefundState.External));
-        Column(p, "refund_amount", NpgsqlDbType.Bigint, refunds, r => r.Fact.Amount);
-        Column(p, "refund_currency", NpgsqlDbType.Text, refunds, r => r.Order.Total.Currency);
-        Column(p, "refund_reason", NpgsqlDbType.Text, refunds, r => r.Fact.Reason);
-        Column(p, "refund_by", NpgsqlDbType.Uuid, refunds, r => r.Fact.Operation?.PersonId);
-        Column(p, "refund_provider", NpgsqlDbType.Text, refunds, r => r.Fact.ProviderId);
-        Column(p, "refund_next", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.ProviderId is null ? r.Fact.At : (DateTimeOffset?)null);
-        Column(p, "refund_at", NpgsqlDbType.TimestampTz, refunds, r => r.Fact.At);
     }
 
     private static void AddMails(NpgsqlParameterCollection p, IReadOnlyList<MailRow> mails)
