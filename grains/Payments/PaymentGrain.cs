@@ -18,6 +18,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     private readonly SemaphoreSlim opening = new(1, 1);
     private List<PaymentAttempt> attempts = [];
     private OrderToPay? order;
+    private AttemptBook? book;
     private PaymentDrive? drive;
     private RefundSteps? refundSteps;
 
@@ -25,10 +26,11 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        order = await Guarded(() => table.Order(this.GetPrimaryKey()));
+        order = await Read(() => table.Order(this.GetPrimaryKey()));
         if (order is not null)
         {
-            attempts = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+            attempts = await Read(() => table.Attempts(this.GetPrimaryKey()));
+            book = new AttemptBook(table, attempts, clock, DeactivateOnIdle);
             refundSteps = new RefundSteps(provider, refunds, clock);
             drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), refundSteps, table, clock, Broken);
         }
@@ -53,7 +55,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             return Refusal.NotFound;
         }
 
-        await drive!.Refresh(() => Guarded(() => table.Attempts(this.GetPrimaryKey())));
+        await drive!.Refresh(() => Read(() => table.Attempts(this.GetPrimaryKey())));
         if (Current is not { } current)
         {
             return new PaymentAnswer(this.GetPrimaryKey(), order.EventId, PaymentProgress.NotPaid, null, []);
@@ -97,7 +99,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         // From the table: what memory does not know must not pass for handled.
-        var known = await Guarded(() => table.Attempts(this.GetPrimaryKey()));
+        var known = await Read(() => table.Attempts(this.GetPrimaryKey()));
         if (known.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
         {
             // A bank can dispute at the very moment of the capture, before our note of it: who told us is to tell us again.
@@ -105,7 +107,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         var outside = new MoneyOutside(provider, refunds, refundSteps!, matters, clock);
-        return await Guarded(() => outside.Account(GrainFactory.Event(order.EventId), paid));
+        return await Read(() => outside.Account(GrainFactory.Event(order.EventId), paid));
     }
 
     public void Dispose() => opening.Dispose();
@@ -145,37 +147,22 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
 
     private async Task<Result<int>> Add(PayOrder request)
     {
-        var now = clock.GetUtcNow();
-        var attempt = new PaymentAttempt(this.GetPrimaryKey(), (Current?.Attempt ?? 0) + 1, order!.EventId, request.PersonId, PaymentState.Started,
-            order.Total, request.PaymentMethod, request.Operation, request.ReturnUrl, request.CancelUrl, now) { NextAt = now + Patience };
-        if (!await Recorded(() => table.Add(attempt)))
-        {
-            throw new OutcomeUnknownException("Another activation opened an attempt for this order.");
-        }
-
-        attempts.Add(attempt);
+        var added = await book!.Add(order!, request, Patience);
         await ReadExpiry();
-        return attempt.Attempt;
+        return added;
     }
 
     private async Task<Result<int>> Reopen(PaymentAttempt refused)
     {
-        var now = clock.GetUtcNow();
-        var attempt = refused.To(PaymentState.Started, now + Patience) with { Declined = null };
-        if (!await Recorded(() => table.Save(attempt, refused.State, now)))
-        {
-            throw new OutcomeUnknownException("Another activation drives this payment.");
-        }
-
-        attempts[^1] = attempt;
+        var reopened = await book!.Reopen(refused, Patience);
         await ReadExpiry();
-        return attempt.Attempt;
+        return reopened;
     }
 
     /// <summary>The hold may have been given more time since the attempt before.</summary>
     private async Task ReadExpiry()
     {
-        order = await Guarded(() => table.Order(this.GetPrimaryKey())) ?? order;
+        order = await Read(() => table.Order(this.GetPrimaryKey())) ?? order;
         drive!.HoldExpiresAt = order!.HoldExpiresAt;
     }
 
@@ -195,7 +182,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     {
         var driving = drive!.Go(close: false);
         var deadline = Task.Delay(Patience, clock);
-        while ((!IsAnswerable(Find(number)) || (look && Find(number).State == PaymentState.Waiting)) && !driving.IsCompleted && !deadline.IsCompleted)
+        while ((!PaymentAnswers.IsPossible(Find(number)) || (look && Find(number).State == PaymentState.Waiting)) && !driving.IsCompleted && !deadline.IsCompleted)
         {
             await Task.WhenAny(driving, drive.Progressed, deadline);
         }
@@ -205,32 +192,8 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             await driving;
         }
 
-        return await Answer(Find(number));
-    }
-
-    private async Task<Result<PaymentAnswer>> Answer(PaymentAttempt attempt)
-    {
-        switch (attempt.State)
-        {
-            case PaymentState.Issued or PaymentState.Captured:
-                return Progress(PaymentProgress.Paid) with { Tickets = await Guarded(() => table.Tickets(attempt.OrderId)) };
-            case PaymentState.Waiting:
-                return Progress(PaymentProgress.RequiresAction) with { Url = attempt.PageUrl };
-            case PaymentState.Started or PaymentState.Authorised:
-                return Progress(PaymentProgress.Processing);
-            case PaymentState.TurnedAway or PaymentState.Cancelled:
-                return Progress(PaymentProgress.TurnedAway);
-            case PaymentState.Declined:
-                return new Refusal(RefusalCode.CardDeclined, Detail: attempt.Declined);
-            case PaymentState.Closed:
-                return PaymentSteps.WhyClosed(attempt);
-            case PaymentState.Uncollectible:
-                return Progress(PaymentProgress.NotPaid);
-            default:
-                throw new InvalidOperationException($"A payment cannot be {attempt.State}.");
-        }
-
-        PaymentAnswer Progress(PaymentProgress progress) => new(attempt.OrderId, attempt.EventId, progress, null, []);
+        var attempt = Find(number);
+        return PaymentAnswers.Of(attempt, attempt.HasTickets ? await Read(() => table.Tickets(attempt.OrderId)) : []);
     }
 
     private void Broken(Exception e)
@@ -238,9 +201,6 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         log.LogWarning(e, "The payment of order {OrderId} stopped at {State}; it goes on from there", this.GetPrimaryKey(), Current?.State);
         DeactivateOnIdle();
     }
-
-    /// <summary>The buyer can be told something; what is left can be done without them.</summary>
-    private static bool IsAnswerable(PaymentAttempt attempt) => attempt.State is not (PaymentState.Started or PaymentState.Authorised);
 
     private PaymentAttempt Find(int number) => attempts[number - 1];
 
@@ -257,33 +217,5 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
     }
 
-    /// <summary>Whatever else comes than a yes, the table may say something that memory does not know.</summary>
-    private async Task<bool> Recorded(Func<Task<bool>> write)
-    {
-        var recorded = false;
-        try
-        {
-            return recorded = await Guarded(write);
-        }
-        finally
-        {
-            if (!recorded)
-            {
-                DeactivateOnIdle();
-            }
-        }
-    }
-
-    /// <summary>No exception of the database's own can cross to the caller.</summary>
-    private static async Task<T> Guarded<T>(Func<Task<T>> query)
-    {
-        try
-        {
-            return await query();
-        }
-        catch (Exception e)
-        {
-            throw new OutcomeUnknownException("The payment cannot be read or recorded now.", e);
-        }
-    }
+    private static Task<T> Read<T>(Func<Task<T>> query) => OutcomeUnknown.Unless(query, "The payment cannot be read or recorded now.");
 }

@@ -124,17 +124,7 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayment
     private static IEnumerable<Guid> OrdersIn(Event happened) =>
         Guid.TryParse((happened.Data?.Object as IHasMetadata)?.Metadata?.GetValueOrDefault("order"), out var order) ? [order] : [];
 
-    private static async Task<T> Guarded<T>(Func<Task<T>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception e) when (e is not OutcomeUnknownException)
-        {
-            throw new OutcomeUnknownException("The webhook cannot be kept or handled now.", e);
-        }
-    }
+    private static Task<T> Guarded<T>(Func<Task<T>> action) => OutcomeUnknown.Unless(action, "The webhook cannot be kept or handled now.");
 
     private static bool IsSigned(string body, string signature, string secret)
     {
