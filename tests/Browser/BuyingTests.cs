@@ -109,7 +109,7 @@ public sealed class BuyingTests(Stack stack, SiteBrowser browser)
         await using var ada = await browser.Visit(stack.SiteUrl);
         await ada.Page.GotoAsync("/register");
         await ada.Register();
-        await ada.Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await ada.Arrive("/register");
         await ada.Page.GotoAsync($"/events/{eventId}");
         var keys = ada.Page.Keyboard;
 
@@ -120,7 +120,7 @@ public sealed class BuyingTests(Stack stack, SiteBrowser browser)
         await keys.PressAsync("ArrowUp");
         await keys.PressAsync("ArrowUp");
         await keys.PressAsync("Enter");
-        await ada.Page.WaitForURLAsync("**/orders/*");
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(new Regex("/orders/"));
         await TabTo(ada, "form[action$='/pay'] button");
         await keys.PressAsync("Enter");
         await ada.Page.Locator("#card-number").WaitForAsync();
@@ -141,7 +141,7 @@ public sealed class BuyingTests(Stack stack, SiteBrowser browser)
         await using var ada = await browser.Visit(stack.SiteUrl);
         await ada.Page.GotoAsync("/register");
         await ada.Register();
-        await ada.Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await ada.Arrive("/register");
         await ada.Page.GotoAsync($"/events/{eventId}");
         var form = await ada.Page.EvaluateAsync<Dictionary<string, string>>(
             "() => { document.querySelector('.count input').value = '2'; return Object.fromEntries(new FormData(document.getElementById('hold'))); }");
@@ -178,7 +178,7 @@ public sealed class BuyingTests(Stack stack, SiteBrowser browser)
         await using var eve = await browser.Visit(stack.SiteUrl);
         await eve.Page.GotoAsync("/register");
         await eve.Register();
-        await eve.Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await eve.Arrive("/register");
 
         var foreign = await eve.Page.APIRequest.GetAsync(ada.Page.Url);
         var unknown = await eve.Page.APIRequest.GetAsync($"{stack.SiteUrl}/orders/{Guid.NewGuid()}");

@@ -40,7 +40,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser)
         await Field(mia, "ticketTypes[1].price").FillAsync("0");
         await Field(mia, "ticketTypes[1].capacity").FillAsync("10");
         await mia.Button("Save and publish").ClickAsync();
-        await mia.Page.WaitForURLAsync(new Regex("/manage/events/[0-9a-f-]{36}$"));
+        await Assertions.Expect(mia.Page).ToHaveURLAsync(new Regex("/manage/events/[0-9a-f-]{36}$"));
         await Assertions.Expect(mia.Heading(title)).ToBeVisibleAsync();
         await Assertions.Expect(mia.Page.GetByText("Published")).ToBeVisibleAsync();
 
@@ -70,7 +70,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser)
         await Field(mia, "ticketTypes[0].price").FillAsync("24.50");
         await Field(mia, "ticketTypes[0].capacity").FillAsync("30");
         await mia.Button("Save as a draft").ClickAsync();
-        await mia.Page.WaitForURLAsync(new Regex("/manage/events/[0-9a-f-]{36}$"));
+        await Assertions.Expect(mia.Page).ToHaveURLAsync(new Regex("/manage/events/[0-9a-f-]{36}$"));
         var sheet = mia.Page.Url;
 
         await using var second = await browser.Visit(stack.SiteUrl);
@@ -97,7 +97,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser)
         await using var ada = await browser.Visit(stack.SiteUrl);
         await ada.Page.GotoAsync("/register");
         await ada.Register();
-        await ada.Page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
+        await ada.Arrive("/register");
         await Assertions.Expect(ada.Page.GetByRole(AriaRole.Link, new() { Name = "Manage" })).ToHaveCountAsync(0);
         Assert.Equal(403, (await ada.Page.GotoAsync("/manage/events/new"))!.Status);
         await Assertions.Expect(ada.Heading("This is not yours to see.")).ToBeVisibleAsync();

@@ -14,11 +14,14 @@ public sealed class SiteBrowser : IAsyncLifetime
 {
     private static readonly string[] Flags =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private const int Patience = 60_000;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
     public async ValueTask InitializeAsync()
     {
+        // As long as a visitor waits for anything else: five seconds are short where several browsers share two cores.
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", ChromiumSandbox = false, Args = Flags });
     }
@@ -35,7 +38,7 @@ public sealed class SiteBrowser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }
 
