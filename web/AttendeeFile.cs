@@ -13,7 +13,8 @@ namespace EventTicket.Web;
 /// </summary>
 internal static class AttendeeFile
 {
-    private static readonly CsvWriterOptions Style = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
+    /// <summary>What formulas begin with. Some spreadsheets read the signs of full width as well.</summary>
+    private const string Formula = "=+-@＝＋－＠";
 
     private static readonly string[] Columns = ["name", "email", "ticketType", "status", "order", "ticketId", "purchasedAt", "price", "currency"];
 
@@ -27,7 +28,7 @@ internal static class AttendeeFile
         response.Headers.ContentDisposition = $"attachment; filename=\"attendees-{eventId.ToString("N")[..8]}.csv\"";
         // Spreadsheets take a file without this mark for one of another century.
         await response.Body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), gone);
-        await using var csv = CsvWriter.Create(response.Body, Style, leaveOpen: true);
+        await using var csv = CsvWriter.Create(response.Body, CsvWriterOptions.Default, leaveOpen: true);
         await csv.WriteRecordAsync(Columns, gone);
         for (var page = first; ;)
         {
@@ -54,7 +55,11 @@ internal static class AttendeeFile
 
     internal static string[] Row(Attendee attendee) =>
     [
-        attendee.Name ?? "", attendee.Email ?? "", attendee.TicketType, TicketStatusWords.Of(attendee.Status), OrderNumber.Of(attendee.OrderId),
+        Guarded(attendee.Name), Guarded(attendee.Email), Guarded(attendee.TicketType), TicketStatusWords.Of(attendee.Status), OrderNumber.Of(attendee.OrderId),
         attendee.TicketId.ToString(), attendee.PurchasedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), attendee.Price.Plain(), attendee.Price.Currency,
     ];
+
+    // The library's own guard lets a line feed, spaces before the sign and full width pass.
+    private static string Guarded(string? text) =>
+        text is [< ' ', ..] || (text?.TrimStart() is [var first, ..] && Formula.Contains(first, StringComparison.Ordinal)) ? "'" + text : text ?? "";
 }
