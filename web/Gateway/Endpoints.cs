@@ -26,6 +26,10 @@ internal static class Endpoints
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<T>(status, "application/json");
 
+    /// <summary>The answer of a success that is a file.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, string mediaType) =>
+        endpoint.Produces<Stream>(StatusCodes.Status200OK, mediaType);
+
     /// <summary>The refusals that are the operation's own; what its parts can refuse (body, query, key, sign-in) is added by them.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params RefusalCode[] codes) =>
         endpoint.WithMetadata(new RefusesMetadata([.. codes.Select(Problems.Of)]));

@@ -1,15 +1,20 @@
+using EventTicket.Web.Gateway;
+
 namespace EventTicket.Web;
 
 internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>/health/live asks nobody; /health/ready asks a grain that asks the database, and says 503 when no answer comes within two seconds.</summary>
+    /// <summary>/health/live asks nobody; /health/ready asks a grain that asks the database, and says 503 <c>busy</c> when no answer comes within two seconds.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        var both = app.MapGroup("/health").WithMetadata(new OnSideAttribute(Side.Both)).AllowAnonymous().ExcludeFromDescription();
-        both.MapGet("/live", () => "live");
-        both.MapGet("/ready", Ready);
+        var both = app.MapGroup("/health").WithMetadata(new OnSideAttribute(Side.Both)).AllowAnonymous();
+        both.MapGet("/live", () => "live")
+            .Says("health", "Ask whether the program runs", "It answers by itself, and asks nobody.");
+        both.MapGet("/ready", Ready)
+            .Says("health", "Ask whether it can do its work", "It asks the silos, and they the database; two seconds without an answer are a no.")
+            .Produces<string>(contentType: "text/plain");
     }
 
     private static async Task<IResult> Ready(IClusterClient cluster, ILogger<Ports> log)
@@ -23,7 +28,7 @@ internal static class Health
         {
             // Whatever it is, it means the same to the one who asks; the log says more.
             log.LogWarning("Not ready: {Reason}", reason.Message);
-            return Results.Text("not ready: the silos do not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Answers.Problem(Refusal.Busy);
         }
     }
 }

@@ -111,6 +111,7 @@ public sealed class EventTests(Stack stack) : IDisposable
         (await desk.Send("PATCH", path, admin.Token, new { preSale = new { capacity = 1 } })).MustBlame("preSale.opensAt", "preSale.closesAt", "preSale.price", "preSale.payBy");
         (await desk.Send("PATCH", path, admin.Token, new { currency = "USD" })).MustBlame("currency");
         (await desk.Send("PATCH", path, admin.Token, new { title = (string?)null })).MustBlame("title");
+        (await desk.Send("PATCH", path, admin.Token, new { publish = true })).MustBlame("publish");
         (await desk.Send("PATCH", path, admin.Token, "[]")).MustBlame("body");
     }
 

@@ -12,10 +12,10 @@ internal sealed record CheckInBody(
 
 internal sealed record CheckInAnswer(
     bool Admitted,
-    [property: Description("why not"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DoorReason? Reason,
-    [property: Description("when it is a ticket of this event"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? TicketId,
-    [property: Description("when the reason is used"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FirstUsedAt,
-    [property: Description("when the reason is used and somebody said which gate it was"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstUsedGate)
+    [property: Description("why not"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DoorReason? Reason = null,
+    [property: Description("when it is a ticket of this event"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? TicketId = null,
+    [property: Description("when the reason is used"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FirstUsedAt = null,
+    [property: Description("when the reason is used and somebody said which gate it was"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstUsedGate = null)
 {
     public static CheckInAnswer Of(Admission answer) => new(answer.Admitted, answer.Reason, answer.TicketId, answer.FirstUsedAt, answer.FirstUsedGate);
 }

@@ -15,7 +15,7 @@ internal static class AttendeeEndpoints
             .Refuses(RefusalCode.NotFound);
         manager.Get(File, "/events/{eventId:guid}/attendees.csv")
             .Says("managers", "Download who holds tickets of my event", "All of them, as CSV in UTF-8; what a spreadsheet would take for a formula is escaped.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .AnswersFile("text/csv")
             .Refuses(RefusalCode.NotFound);
         manager.Get(Sales, "/events/{eventId:guid}/sales")
             .Says("managers", "Read how my event has sold", "Tickets by step of time and ticket type; steps in which nothing was sold are left out.")

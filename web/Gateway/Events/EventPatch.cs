@@ -10,9 +10,18 @@ namespace EventTicket.Web.Gateway;
 /// </summary>
 internal static class EventPatch
 {
+    /// <summary>What a new event may have and a change may not: publishing has a call of its own.</summary>
+    public static readonly string[] Without = ["publish"];
+
     /// <summary>The definition as it would be. Refused: invalid, by paths in the patch.</summary>
     public static Result<EventDefinition> Merge(EventDefinition kept, JsonObject patch)
     {
+        // Laid over the rest it would be dropped in silence.
+        if (Without.Where(patch.ContainsKey).ToList() is { Count: > 0 } strange)
+        {
+            return Refusal.Invalid(strange.Select(field => new FieldError(field, "Is not a field of this request.")));
+        }
+
         var merged = JsonSerializer.SerializeToNode(EventBody.Of(kept), GatewayJson.Options)!.AsObject();
         foreach (var (field, value) in patch)
         {

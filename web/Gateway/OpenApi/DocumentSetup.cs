@@ -23,7 +23,7 @@ internal static class DocumentSetup
     public static void AddDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = call => call.ActionDescriptor.EndpointMetadata.OfType<OnSideAttribute>().LastOrDefault()?.Side == Side.Gateway;
+        options.ShouldInclude = call => call.ActionDescriptor.EndpointMetadata.OfType<OnSideAttribute>().LastOrDefault()?.Side is Side.Gateway or Side.Both;
         // A patch is a JSON object like any other to the reader, but not to the one who looks it up.
         options.CreateSchemaReferenceId = type => type.Type == typeof(JsonObject) ? "EventPatch" : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddOperationTransformer<OperationWords>();

@@ -16,15 +16,15 @@ internal static class TicketEndpoints
             .Answers<ListAnswer<TicketAnswer>>();
         user.Get(Qr, "/purchase/tickets/{ticketId:guid}/qr.svg")
             .Says("tickets", "Show a ticket's QR code", "The ticket's code as an SVG image. For its owner only, while it is valid or once it was used.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml")
+            .AnswersFile("image/svg+xml")
             .Refuses(RefusalCode.NotFound);
         user.Get(Pdf, "/purchase/tickets/{ticketId:guid}.pdf")
             .Says("tickets", "Take a ticket as a PDF", "To print, or to show where there is no network: one A4 page with the QR code. For its owner only, while it is valid or once it was used.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .AnswersFile("application/pdf")
             .Refuses(RefusalCode.NotFound);
         user.Get(Calendar, "/purchase/tickets/{ticketId:guid}.ics")
             .Says("tickets", "Take a ticket's event as a calendar entry", "RFC 5545, in UTC; it does not hold the code. For its owner only, while it is valid or once it was used.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/calendar")
+            .AnswersFile("text/calendar")
             .Refuses(RefusalCode.NotFound);
     }
 
