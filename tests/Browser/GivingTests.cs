@@ -34,7 +34,7 @@ public sealed class GivingTests(Stack stack, SiteBrowser browser)
         await ada.IsFine("give on offer");
 
         await grace.RegisterAtHome();
-        var link = await Link(grace.Email);
+        var link = await stack.Offer(grace.Email);
         await grace.Page.GotoAsync(link);
         await Expect(grace.Says("Confirm your e-mail address first.")).ToBeVisibleAsync();
         await grace.IsFine("offered unconfirmed");
@@ -49,24 +49,5 @@ public sealed class GivingTests(Stack stack, SiteBrowser browser)
         await ada.Page.GotoAsync("/tickets");
         await Expect(ada.Page.Locator(".ticket.void")).ToContainTextAsync("Given away");
         await ada.IsFine("tickets one given");
-    }
-
-    /// <summary>The offer's page, as the mail to this address names it.</summary>
-    private async Task<string> Link(string address)
-    {
-        while (true)
-        {
-            foreach (var file in Mailbox.Files(stack))
-            {
-                var mail = (await File.ReadAllTextAsync(file, Stop)).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
-                var at = mail.IndexOf("/tickets/offers/", StringComparison.Ordinal);
-                if (at > 0 && mail.Contains(address, StringComparison.Ordinal))
-                {
-                    return mail.Substring(at, "/tickets/offers/".Length + 36);
-                }
-            }
-
-            await Task.Delay(100, Stop);
-        }
     }
 }

@@ -8,7 +8,13 @@ internal static partial class Mailbox
     /// <summary>Waits for a mail to this address that carries a link, and answers the link's token.</summary>
     /// <param name="about">A word of the link's address, such as <c>confirm</c>.</param>
     /// <param name="other">A token that was seen already and is not meant.</param>
-    public static async Task<string> Token(this Stack stack, string address, string about, string? other = null)
+    public static Task<string> Token(this Stack stack, string address, string about, string? other = null) => Find(stack, address, mail =>
+        Links.Matches(mail).Where(link => link.Value.Contains(about, StringComparison.Ordinal)).Select(link => link.Groups[1].Value).FirstOrDefault(token => token != other));
+
+    /// <summary>Waits for a mail that offers a ticket to this address, and answers the offer's page.</summary>
+    public static Task<string> Offer(this Stack stack, string address) => Find(stack, address, mail => OfferPage.Match(mail) is { Success: true } page ? page.Value : null);
+
+    private static async Task<string> Find(Stack stack, string address, Func<string, string?> read)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
@@ -17,10 +23,9 @@ internal static partial class Mailbox
             foreach (var file in Files(stack))
             {
                 var mail = Readable(await File.ReadAllTextAsync(file, patience.Token));
-                var token = Links.Matches(mail).Where(link => link.Value.Contains(about, StringComparison.Ordinal)).Select(link => link.Groups[1].Value).FirstOrDefault();
-                if (token is not null && token != other && Recipient.Match(mail).Value.Contains(address, StringComparison.Ordinal))
+                if (Recipient.Match(mail).Value.Contains(address, StringComparison.Ordinal) && read(mail) is { } found)
                 {
-                    return token;
+                    return found;
                 }
             }
 
@@ -44,4 +49,7 @@ internal static partial class Mailbox
 
     [GeneratedRegex(@"https?://\S+\?token=([A-Za-z0-9_-]+)")]
     private static partial Regex Links { get; }
+
+    [GeneratedRegex("/tickets/offers/[0-9a-f-]{36}")]
+    private static partial Regex OfferPage { get; }
 }
