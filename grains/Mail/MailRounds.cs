@@ -7,9 +7,9 @@ namespace EventTicket.Mail;
 /// <summary>Looks for due mails once a second, and at once while there are any, and has a few delivered side by side.</summary>
 /// <param name="channel"><c>mail</c>, <c>bulk</c> or <c>sms</c>: each has its own rounds, so that one that is slow does not hold up the other.</param>
 /// <param name="carrier">Makes a carrier for one worker.</param>
-/// <param name="pace">How far apart they leave at least: mails to many take their time, so that nobody who buys waits for them.</param>
+/// <param name="pace">How far apart they leave at least, asked after each: mails to many take their time, so that nobody who buys waits for them.</param>
 internal sealed class MailRounds(
-    string channel, int workers, Func<ICarrier> carrier, TimeSpan pace, OutboxTable outbox, Postman postman, TimeProvider clock, ILogger<MailRounds> log) : BackgroundService
+    string channel, int workers, Func<ICarrier> carrier, Func<TimeSpan> pace, OutboxTable outbox, Postman postman, TimeProvider clock, ILogger<MailRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,9 @@ internal sealed class MailRounds(
 
     private readonly ConcurrentBag<ICarrier> idle = [];
     private readonly SemaphoreSlim free = new(workers);
+
+    /// <summary>Every worker has a mail in hand: others wait.</summary>
+    public bool IsBusy => free.CurrentCount == 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +34,7 @@ internal sealed class MailRounds(
                 if (await Take() is { } mail)
                 {
                     _ = Deliver(mail, hurry.Token);
-                    await Task.Delay(pace, stoppingToken);
+                    await Task.Delay(pace(), stoppingToken);
                     continue;
                 }
 

@@ -29,17 +29,21 @@ internal static class MailSetup
         services.AddSingleton<Letters>();
         services.AddSingleton<Postman>();
         services.AddKeyedSingleton("sms", (_, _) => SmsLine());
-        services.AddSingleton<IHostedService>(provider => Rounds(provider, "mail", () => MailCarrier(provider)));
-        services.AddSingleton<IHostedService>(provider => Rounds(provider, "bulk", () => MailCarrier(provider)));
-        services.AddSingleton<IHostedService>(provider => Rounds(provider, "sms", () => SmsCarrier(provider)));
+        services.AddKeyedSingleton("mail", (provider, _) => Rounds(provider, "mail", () => MailCarrier(provider), () => TimeSpan.Zero));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<MailRounds>("mail"));
+        services.AddSingleton<IHostedService>(provider => Rounds(provider, "bulk", () => MailCarrier(provider), () => BulkPace(provider)));
+        services.AddSingleton<IHostedService>(provider => Rounds(provider, "sms", () => SmsCarrier(provider), () => TimeSpan.Zero));
         services.AddHostedService<LinkRequests>();
         services.AddHostedService<MailSweep>();
         return services.AddHostedService<SaidAtStart>();
     }
 
-    private static MailRounds Rounds(IServiceProvider provider, string channel, Func<ICarrier> carrier) =>
-        ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier,
-            channel == "bulk" ? TimeSpan.FromSeconds(1) / provider.GetRequiredService<MailSettings>().BulkPerSecond : TimeSpan.Zero);
+    private static MailRounds Rounds(IServiceProvider provider, string channel, Func<ICarrier> carrier, Func<TimeSpan> pace) =>
+        ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier, pace);
+
+    // News for many steps back while receipts and links wait for a worker, and never stands still.
+    private static TimeSpan BulkPace(IServiceProvider provider) => TimeSpan.FromSeconds(1) / provider.GetRequiredService<MailSettings>().BulkPerSecond
+        * (provider.GetRequiredKeyedService<MailRounds>("mail").IsBusy ? 10 : 1);
 
     private static ICarrier MailCarrier(IServiceProvider provider)
     {

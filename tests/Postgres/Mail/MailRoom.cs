@@ -56,7 +56,7 @@ internal sealed class MailRoom : IAsyncDisposable
     /// <summary>Starts the workers of one more silo.</summary>
     public async Task<MailRounds> StartSilo(int workers = 4, Func<ICarrier>? carrier = null, string channel = "mail")
     {
-        var silo = new MailRounds(channel, workers, carrier ?? (() => Carrier()), TimeSpan.Zero, Outbox, Postman(), Clock, NullLogger<MailRounds>.Instance);
+        var silo = new MailRounds(channel, workers, carrier ?? (() => Carrier()), () => TimeSpan.Zero, Outbox, Postman(), Clock, NullLogger<MailRounds>.Instance);
         silos.Add(silo);
         await silo.StartAsync(TestContext.Current.CancellationToken);
         return silo;
