@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using EventTicket.Dev;
 using EventTicket.Dev.Processes;
 
@@ -37,6 +38,7 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["Limits__PerAddress"] = "0",
                 ["Admin__Email"] = AdminEmail,
                 ["Admin__Password"] = AdminPassword,
+                ["DOTNET_GCHeapHardLimit"] = settings.HeapMegabytes is { } megabytes ? string.Create(CultureInfo.InvariantCulture, $"{megabytes * 1024L * 1024:x}") : null,
                 ["Sandbox__WebhookChaos"] = settings.WebhookChaos is { } seed ? $"{seed}" : null,
             },
         });
@@ -103,4 +105,4 @@ internal sealed class OwnStack : IAsyncDisposable
 /// <param name="Silos">How many silos, 1 to 16.</param>
 /// <param name="DearPasswords">Whether passwords are hashed as dearly as in production.</param>
 /// <param name="WebhookChaos">The seed by which webhooks are lost, tripled or late; null to send each once.</param>
-internal sealed record StackSettings(int Silos = 1, bool DearPasswords = false, int? WebhookChaos = null);
+internal sealed record StackSettings(int Silos = 1, bool DearPasswords = false, int? WebhookChaos = null, int? HeapMegabytes = null);

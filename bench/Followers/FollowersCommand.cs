@@ -14,16 +14,20 @@ internal sealed record FollowersCommand(int Followers, int Silos, bool KillSilo,
           --json FILE    write the figures to a file
         """;
 
-    private static readonly TimeSpan Spell = TimeSpan.FromSeconds(20);
+    // What a process may keep, however many follow.
+    private const int HeapMegabytes = 384;
+
+    private static readonly TimeSpan Spell = TimeSpan.FromSeconds(60);
 
     public static FollowersCommand Of(Options options) => new(
         options.Number("--followers", 100_000, 1_000_000), options.Number("--silos", 1, 16), options.Has("--kill-silo"), options.Text("--json"));
 
     public override async Task<int> Go()
     {
-        await using var stack = await OwnStack.Start(new(Silos));
+        await using var stack = await OwnStack.Start(new(Silos, HeapMegabytes: HeapMegabytes));
         var report = await new FollowersRun(stack.Target(), () => stack.Processes, stack.Mails, Followers, Spell, KillSilo ? () => stack.Kill("silo-1") : null).Go(Console.Out);
         report.Print(Console.Out);
+        Console.WriteLine($"                           (no process may keep more than {HeapMegabytes} MB of objects; one that needs more ends)");
         return await End(Json, report.Json, report.Violations);
     }
 }
