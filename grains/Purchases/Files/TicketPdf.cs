@@ -35,10 +35,11 @@ internal static class TicketPdf
         pdf.DocumentInformation.Title = $"Ticket: {Words.Line(about.Title)}";
         pdf.DocumentInformation.Creator = "EventTicket";
         pdf.DocumentInformation.Producer = "EventTicket";
-        var font = pdf.AddTrueTypeFont(TicketFont.Bytes);
+        var letters = TicketFont.For([about.Title, Where(about), .. tickets.Select(Place)]);
+        var font = pdf.AddTrueTypeFont(letters.Bytes);
         for (var i = 0; i < tickets.Count; i++)
         {
-            Print(new TicketSheet(pdf.AddPage(UglyToad.PdfPig.Content.PageSize.A4), font), tickets[i], i + 1, tickets.Count, settings);
+            Print(new TicketSheet(pdf.AddPage(UglyToad.PdfPig.Content.PageSize.A4), letters, font), tickets[i], i + 1, tickets.Count, settings);
         }
 
         return new(tickets.Count == 1 ? $"ticket-{$"{tickets[0].TicketId:N}"[^8..]}.pdf" : "tickets.pdf", ContentType, pdf.Build());
@@ -50,8 +51,8 @@ internal static class TicketPdf
         sheet.Brand("EventTicket", of == 1 ? "Ticket" : string.Create(CultureInfo.InvariantCulture, $"Ticket {number} of {of}"));
         sheet.Heading(about.Title);
         sheet.Fact("When", VenueTime.Starts(about));
-        sheet.Fact("Where", string.Join(", ", new[] { about.VenueName, about.Address, about.City }.Where(part => part.Length > 0)));
-        sheet.Fact("Place", $"{ticket.TicketType}, {ReceiptLetters.Price(ticket.Price)}");
+        sheet.Fact("Where", Where(about));
+        sheet.Fact("Place", Place(ticket));
         sheet.Fact("Order", OrderNumber.Of(ticket.OrderId));
         sheet.Perforation();
         sheet.Qr(ticket.Code);
@@ -63,6 +64,10 @@ internal static class TicketPdf
             sheet.Small(LetterText.TestMode);
         }
     }
+
+    private static string Where(EventSummary about) => string.Join(", ", new[] { about.VenueName, about.Address, about.City }.Where(part => part.Length > 0));
+
+    private static string Place(Ticket ticket) => $"{ticket.TicketType}, {ReceiptLetters.Price(ticket.Price)}";
 
     private static string Says(Ticket ticket) => ticket switch
     {

@@ -5,7 +5,7 @@ using UglyToad.PdfPig.Writer;
 namespace EventTicket.Purchases;
 
 /// <summary>One page of a printed ticket, written from the top to the bottom. Lengths in points.</summary>
-internal sealed class TicketSheet(PdfPageBuilder page, PdfDocumentBuilder.AddedFont font)
+internal sealed class TicketSheet(PdfPageBuilder page, TicketFont letters, PdfDocumentBuilder.AddedFont font)
 {
     private const double Left = 56;
     private const double Width = 595 - (2 * Left);
@@ -90,7 +90,7 @@ internal sealed class TicketSheet(PdfPageBuilder page, PdfDocumentBuilder.AddedF
 
     private void Write(string line, double size, double x, (byte R, byte G, byte B) colour)
     {
-        var printable = TicketFont.Printable(line);
+        var printable = letters.Printable(line);
         if (printable.Length > 0)
         {
             page.SetTextAndFillColor(colour.R, colour.G, colour.B);
@@ -98,7 +98,7 @@ internal sealed class TicketSheet(PdfPageBuilder page, PdfDocumentBuilder.AddedF
         }
     }
 
-    private double WidthOf(string text, double size) => TicketFont.Printable(text) is { Length: > 0 } printable
+    private double WidthOf(string text, double size) => letters.Printable(text) is { Length: > 0 } printable
         ? page.MeasureText(printable, size, PdfPoint.Origin, font)[^1].EndBaseLine.X
         : 0;
 }

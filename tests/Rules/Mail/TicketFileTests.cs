@@ -75,7 +75,20 @@ public sealed class TicketFileTests
 
     [Fact]
     public void What_is_written_from_right_to_left_stands_in_the_order_it_is_seen() =>
-        Assert.Equal("abc 12 םולש", TicketFont.Printable("abc 12 שלום"));
+        Assert.Equal("abc 12 םולש", TicketFont.Whole.Printable("abc 12 שלום"));
+
+    [Theory]
+    [InlineData("Zoë’s “evening” – 2 × £3 … €4, Łódź\tand\u202E more", true)]
+    [InlineData("Ёж", false)]
+    [InlineData("₹ 3", false)]
+    [InlineData("演", true)]
+    public void The_whole_font_is_read_only_for_letters_that_the_small_one_lacks_and_it_has(string text, bool small)
+    {
+        var chosen = TicketFont.For(["An evening of songs", text]);
+
+        Assert.Same(small ? TicketFont.Latin : TicketFont.Whole, chosen);
+        Assert.Equal(TicketFont.Whole.Printable(text), chosen.Printable(text));
+    }
 
     [Fact]
     public void A_long_name_is_broken_and_ends_in_dots() =>
