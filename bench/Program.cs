@@ -1,5 +1,6 @@
 using EventTicket.Bench;
 using EventTicket.Bench.Door;
+using EventTicket.Bench.Engine;
 using EventTicket.Bench.Followers;
 using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
@@ -14,6 +15,7 @@ Command? command = options.Run switch
     "logins" => LogInsCommand.Of(options),
     "slowbank" => SlowBankCommand.Of(options),
     "door" => DoorCommand.Of(options),
+    "engine" => EngineCommand.Of(options),
     "followers" => FollowersCommand.Of(options),
     _ => null,
 };
@@ -22,7 +24,7 @@ if (command is not null && options.Problems.Count == 0)
     return await command.Go();
 }
 
-IEnumerable<string> wrong = command is null ? ["Say what to run: onsale, payments, logins, slowbank, door or followers."] : options.Problems;
-string[] usages = [OnSaleCommand.Usage, PaymentsCommand.Usage, LogInsCommand.Usage, SlowBankCommand.Usage, DoorCommand.Usage, FollowersCommand.Usage];
+IEnumerable<string> wrong = command is null ? ["Say what to run: onsale, payments, logins, slowbank, door, followers or engine."] : options.Problems;
+string[] usages = [OnSaleCommand.Usage, PaymentsCommand.Usage, LogInsCommand.Usage, SlowBankCommand.Usage, DoorCommand.Usage, FollowersCommand.Usage, EngineCommand.Usage];
 Console.Error.WriteLine($"{string.Join('\n', wrong)}\n\nLoads a system of its own on this machine and checks what it sold. It stops by itself.\n\n{string.Join("\n\n", usages)}");
 return 2;

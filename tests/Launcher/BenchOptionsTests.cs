@@ -1,0 +1,30 @@
+using EventTicket.Bench;
+using EventTicket.Bench.Engine;
+
+namespace EventTicket.Tests.Launcher;
+
+/// <summary>The command line of the load program.</summary>
+public sealed class BenchOptionsTests
+{
+    [Fact]
+    public void What_is_said_is_read_and_the_rest_is_as_always()
+    {
+        var options = new EventTicket.Bench.Options(["engine", "--seconds", "2", "--json", "figures.json"]);
+
+        Assert.Equal(new EngineCommand(Rounds: 5, Seconds: 2, Json: "figures.json", Svg: null), EngineCommand.Of(options));
+        Assert.Empty(options.Problems);
+    }
+
+    [Theory]
+    [InlineData("--rounds", "0", "--rounds is '0'; it takes a whole number from 1 to 50.")]
+    [InlineData("--rounds", "many", "--rounds is 'many'; it takes a whole number from 1 to 50.")]
+    [InlineData("--json", "--svg", "--json needs a value.")]
+    [InlineData("--buyers", "3", "'--buyers' is not an option of engine, or is said twice.")]
+    public void What_cannot_be_read_is_named(string name, string value, string problem)
+    {
+        var options = new EventTicket.Bench.Options(["engine", name, value]);
+        EngineCommand.Of(options);
+
+        Assert.Contains(problem, options.Problems);
+    }
+}
