@@ -14,14 +14,14 @@ internal sealed record TextField(string Who, AccessRow Row)
         [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Web", "Naughty", "fields.txt")).Where(line => line is not "" && line[0] != '#').Select(Read)];
 
     /// <summary>Puts a text and things in place of their names, written as the place asks for.</summary>
-    public Func<string, string> With(string text, string mine, IReadOnlyDictionary<string, string> things) => place =>
+    public Func<string, string> With(string text, string mine, Func<string, string> things) => place =>
         AccessTable.Thing.Replace(place, name => name.Value switch
         {
             "{text}" => Written(text),
             "{mine}" => mine,
             "{anyone}" => Desk.NewEmail(),
             "{key}" => $"{Guid.NewGuid()}",
-            var thing => things[thing],
+            var thing => things(thing),
         });
 
     // The gateway's bodies are JSON; addresses and forms are escaped alike.
