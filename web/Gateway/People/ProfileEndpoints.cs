@@ -21,7 +21,7 @@ internal static class ProfileEndpoints
             .Answers<ProfileAnswer>();
         user.Get(Export, "/user_data/export")
             .Says("personal", "Download my data", "Everything that is kept about me, as a JSON file.")
-            .AnswersFile("application/json");
+            .Answers<object>();
         user.Delete(DeleteAccount, "/user_data")
             .Says("personal", "Delete my account", "The person is forgotten and every session ends; tickets stay valid by their codes. Refused while a payment is open, to the last admin, and to who has events to come.")
             .Produces(StatusCodes.Status204NoContent)
