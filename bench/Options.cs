@@ -38,6 +38,14 @@ internal sealed class Options(IReadOnlyList<string> words)
         return value;
     }
 
+    /// <summary>The option's values, parted by commas; null when it is not there.</summary>
+    public IReadOnlyList<string>? Names(string name, IReadOnlyList<string> known)
+    {
+        var named = Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        wrong.AddRange((named ?? []).Except(known).Select(unknown => $"{name} names '{unknown}'; it knows {string.Join(", ", known)}."));
+        return named;
+    }
+
     /// <summary>The option's value, 1 to <paramref name="most"/>.</summary>
     public int Number(string name, int otherwise, int most)
     {

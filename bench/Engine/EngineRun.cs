@@ -6,7 +6,7 @@ namespace EventTicket.Bench.Engine;
 /// <summary>Measures every way to take places in turn, round after round, in a new order each time, on the same database.</summary>
 /// <param name="connectionString">An empty database whose owner may do anything; it is filled and emptied again and again.</param>
 /// <param name="only">Names of variants; null for all of them.</param>
-internal sealed class EngineRun(string connectionString, int rounds, Spell spell, IReadOnlyCollection<string>? only = null)
+internal sealed class EngineRun(string connectionString, int rounds, Spell spell, IReadOnlyList<string>? only = null)
 {
     private readonly Acknowledged told = new();
     private readonly BatchSize size = new();

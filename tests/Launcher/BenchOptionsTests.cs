@@ -11,7 +11,7 @@ public sealed class BenchOptionsTests
     {
         var options = new EventTicket.Bench.Options(["engine", "--seconds", "2", "--json", "figures.json"]);
 
-        Assert.Equal(new EngineCommand(Rounds: 5, Seconds: 2, Json: "figures.json", Svg: null), EngineCommand.Of(options));
+        Assert.Equal(new EngineCommand(Rounds: 5, Seconds: 2, Only: null, Json: "figures.json", Svg: null), EngineCommand.Of(options));
         Assert.Empty(options.Problems);
     }
 
@@ -19,6 +19,7 @@ public sealed class BenchOptionsTests
     [InlineData("--rounds", "0", "--rounds is '0'; it takes a whole number from 1 to 50.")]
     [InlineData("--rounds", "many", "--rounds is 'many'; it takes a whole number from 1 to 50.")]
     [InlineData("--json", "--svg", "--json needs a value.")]
+    [InlineData("--only", "d-512,e", "--only names 'e'; it knows a-1, a-8, a-16, a-48, a2-16, a2-48, b-1, b-16, b-48, c-100, c-1000, c-10000, d-1, d-64, d-512, d-4096, d-512-tcp, l1, l1-orders, l2-grain, l2-rules.")]
     [InlineData("--buyers", "3", "'--buyers' is not an option of engine, or is said twice.")]
     public void What_cannot_be_read_is_named(string name, string value, string problem)
     {

@@ -27,7 +27,7 @@ internal sealed record EngineReport(Surroundings Surroundings, IReadOnlyList<Var
         }
 
         var disturbed = Measured.Where(measurement => measurement.IsDisturbed).ToList();
-        output.WriteLine(disturbed.Count == 0 ? "\nNobody else was at work before any measurement." : $"\nSomebody else was at work before {disturbed.Count} of {Measured.Count} measurements: {string.Join(", ", disturbed.Select(one => $"{one.Key} in round {one.Round}"))}.");
+        output.WriteLine($"\nSomebody else was at work before {disturbed.Count} of {Measured.Count} measurements{string.Concat(disturbed.GroupBy(one => one.Round).Select(round => $"; in round {round.Key} before {round.Count()}"))}.");
         output.WriteLine(Violations.Count == 0 ? "All checks hold." : $"{Violations.Count} violations:");
         foreach (var violation in Violations.Take(30))
         {
@@ -46,7 +46,7 @@ internal sealed record EngineReport(Surroundings Surroundings, IReadOnlyList<Var
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{variant.Key,-10} {variant.Callers,7} {rate.Median,9:F0} {$"[{rate.Least:F0}–{rate.Most:F0}]",-17} {Median(one => one.P50),8:F2} {Median(one => one.P99),8:F1} {Median(one => one.P999),8:F1} {Median(one => one.Longest),8:F1} {Median(one => one.Database?.Commits),8:F4} {Median(one => one.Database?.Syncs),8:F4} {Median(one => one.Database?.WalBytes),7:F0} {Median(one => one.Allocated),8:F0}  {variant.Says}"));
+            $"{variant.Key,-10} {variant.Callers,7} {rate.Median,9:F0} {$"[{rate.Least:F0}–{rate.Most:F0}]",-17} {Median(one => one.P50),8:F2} {Median(one => one.P99),8:F1} {(Measured.Where(one => one.Key == variant.Key).All(one => one.P999 is not null) ? Median(one => one.P999) : null),8:F1} {Median(one => one.Longest),8:F1} {Median(one => one.Database?.Commits),8:F4} {Median(one => one.Database?.Syncs),8:F4} {Median(one => one.Database?.WalBytes),7:F0} {Median(one => one.Allocated),8:F0}  {variant.Says}"));
 
         double? Median(Func<Measurement, double?> figure) => Of(variant.Key, figure)?.Median;
     }
