@@ -64,10 +64,10 @@ internal sealed class AdminGrain(IPeople people, AdminQueries queries, HouseQuer
     public Task<Result<EventSheet>> Withdraw(Operation operation, Guid eventId, string reason) => AsAdmin(async () =>
         TextRules.Line(reason, 1, LongestReason) is { } problem
             ? Refusal.Invalid("reason", problem)
-            : await Recorded("event-withdrawn", operation, eventId, () => GrainFactory.Event(eventId).Withdraw(new(operation, Me, TextRules.Trim(reason)))));
+            : await GrainFactory.Event(eventId).Withdraw(new(operation, Me, TextRules.Trim(reason))));
 
     public Task<Result<EventSheet>> Restore(Operation operation, Guid eventId) => AsAdmin(() =>
-        Recorded("event-restored", operation, eventId, () => GrainFactory.Event(eventId).Restore(new(operation, Me))));
+        GrainFactory.Event(eventId).Restore(new(operation, Me)));
 
     public Task<Result<Page<AdminAction>>> Actions(Guid? adminId, PageRequest page) => AsAdmin<Page<AdminAction>>(async () =>
         page.Check(AdminQueries.ActionList, out var after) is { } refusal
@@ -75,18 +75,6 @@ internal sealed class AdminGrain(IPeople people, AdminQueries queries, HouseQuer
             : page.Of(AdminQueries.ActionList, await Ask.Database(() => queries.Actions(adminId, after, page.Limit + 1)), AdminQueries.PlaceOf));
 
     private Caller Me => new(Admin, Role.Admin);
-
-    /// <summary>One row in the record however often it is repeated; the admin has no answer before it is there.</summary>
-    private async Task<Result<EventSheet>> Recorded(string action, Operation operation, Guid eventId, Func<Task<Result<EventSheet>>> work)
-    {
-        var done = await work();
-        if (done.Succeeded)
-        {
-            await Ask.Database(() => house.Record(new(Admin, action, eventId, operation)));
-        }
-
-        return done;
-    }
 
     private async Task<Result<T>> AsAdmin<T>(Func<Task<Result<T>>> work) =>
         await Account(Admin).RoleNow() == Role.Admin ? await work() : Refusal.Forbidden;

@@ -64,14 +64,6 @@ internal sealed class HouseQueries(NpgsqlDataSource database, TimeProvider clock
             row.GetGuid(0), row.GetString(1), row.GetString(2), StoredNames.Read<Role>(row.GetString(3)), row.GetBoolean(4), row.GetBoolean(5), row.Time(6)));
     }
 
-    /// <summary>Notes what an admin did.</summary>
-    public async Task<int> Record(Recorded record)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(AdminRecord.Insert(record, clock.GetUtcNow()));
-        return await batch.ExecuteNonQueryAsync();
-    }
-
     private static void AddPlace(NpgsqlCommand command, Cursor? after)
     {
         if (after is { } place)

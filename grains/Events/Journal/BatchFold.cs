@@ -1,3 +1,4 @@
+using EventTicket.Admins;
 using EventTicket.Campaigns;
 using EventTicket.Purchases;
 
@@ -109,6 +110,7 @@ internal sealed class BatchFold(EventState state)
             Sales = HourOfSales.Of(tickets.Values),
             // Only facts about the event itself are told to many: a batch of holds is not even looked at.
             Campaigns = defines ? EventCampaigns.Of(facts, state) : [],
+            AdminActions = EventActions.Of(facts, state),
             Mails = BuyersMail.Of(facts, state),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventTicket.Admins;
 using EventTicket.Campaigns;
 using EventTicket.Mail;
 using EventTicket.Payments;
@@ -114,6 +115,11 @@ internal static class CommitCommand
             CampaignStatement.Add(p, batch.Campaigns);
         }
 
+        if (parts.HasFlag(Parts.AdminActions))
+        {
+            EventActionStatement.Add(p, batch.AdminActions);
+        }
+
         return command;
     }
 
@@ -134,7 +140,8 @@ internal static class CommitCommand
         | (batch.CancelledAt is not null ? Parts.Cancellation : 0)
         | (batch.Mails.Count > 0 ? Parts.Mails : 0)
         | (batch.Sales.Count > 0 ? Parts.Sales : 0)
-        | (batch.Campaigns.Count > 0 ? Parts.Campaigns : 0);
+        | (batch.Campaigns.Count > 0 ? Parts.Campaigns : 0)
+        | (batch.AdminActions.Count > 0 ? Parts.AdminActions : 0);
 
     private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using EventTicket.Admins;
 using EventTicket.Campaigns;
 
 namespace EventTicket.Events;
@@ -32,6 +33,7 @@ internal static class CommitStatement
         Codes = 16384,
         NewWaiting = 32768,
         ChangedWaiting = 65536,
+        AdminActions = 131072,
     }
 
     private static readonly ConcurrentDictionary<Parts, string> Texts = new();
@@ -66,6 +68,7 @@ internal static class CommitStatement
         Add(Parts.Mails, "mails", Mails);
         Add(Parts.Sales, "sales", Sales);
         Add(Parts.Campaigns, "campaign", CampaignStatement.Insert);
+        Add(Parts.AdminActions, "admin_action", EventActionStatement.Insert);
         return sql.Append(" SELECT clock_timestamp() FROM head").ToString();
 
         void Add(Parts part, string name, string text)

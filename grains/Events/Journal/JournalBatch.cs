@@ -1,3 +1,4 @@
+using EventTicket.Admins;
 using EventTicket.Campaigns;
 using EventTicket.Mail;
 using EventTicket.Purchases;
@@ -42,6 +43,9 @@ internal sealed record JournalBatch(
 
     /// <summary>What many are told of these facts.</summary>
     public IReadOnlyList<Campaign> Campaigns { get; init; } = [];
+
+    /// <summary>What an admin did with these facts, for the record.</summary>
+    public IReadOnlyList<EventAction> AdminActions { get; init; } = [];
 
     /// <summary>What the buyers are told of these facts.</summary>
     public IReadOnlyList<MailRow> Mails { get; init; } = [];

@@ -116,6 +116,24 @@ public sealed class AttendeeTests(Stack stack) : IDisposable
     }
 
     [Fact]
+    public async Task What_an_admin_does_to_the_event_of_somebody_else_stands_in_the_record()
+    {
+        var (manager, sale) = await Sale();
+        var (admin, sold, key) = (await desk.Admin(), await Buy(sale, 1, "Ada Lovelace"), Guid.NewGuid().ToString());
+
+        (await desk.Send("PATCH", $"/events/{sale.EventId}", manager.Token, new { title = "By its manager" })).Must(HttpStatusCode.OK);
+        (await desk.Send("PATCH", $"/events/{sale.EventId}", admin.Token, new { title = "By an admin" })).Must(HttpStatusCode.OK);
+        (await desk.Send("POST", $"/events/{sale.EventId}/orders/{sold.OrderId}/refund", admin.Token, new { }, key)).Must(HttpStatusCode.Accepted);
+        (await desk.Send("POST", $"/events/{sale.EventId}/cancel", admin.Token, key: key)).Must(HttpStatusCode.OK);
+        (await desk.Send("POST", $"/events/{sale.EventId}/cancel", admin.Token, key: key)).Must(HttpStatusCode.OK);
+
+        var record = (await desk.Send("GET", "/personal_page/admin", admin.Token)).Must(HttpStatusCode.OK).Json.GetProperty("actions").GetProperty("items").EnumerateArray()
+            .Select(action => (action.GetProperty("action").GetString(), action.GetProperty("subjectId").GetGuid()))
+            .Where(action => action.Item2 == sale.EventId || action.Item2 == sold.OrderId);
+        Assert.Equal([("event-cancelled", sale.EventId), ("order-refunded", sold.OrderId), ("event-changed", sale.EventId)], record);
+    }
+
+    [Fact]
     public async Task A_withdrawn_event_is_off_sale_and_out_of_the_catalogue_until_it_is_put_back()
     {
         var (manager, sale) = await Sale();

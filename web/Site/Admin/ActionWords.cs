@@ -1,4 +1,5 @@
 using EventTicket.Admins;
+using EventTicket.Purchases;
 
 namespace EventTicket.Web.Site;
 
@@ -25,6 +26,7 @@ internal static class ActionWords
         "event-inserted" => "Inserted the event",
         "event-changed" => "Changed the event",
         "event-published" => "Published the event",
+        "event-code-added" => "Added a code to the event",
         "event-withdrawn" => "Withdrew the event",
         "event-restored" => "Put back on sale the event",
         "event-cancelled" => "Cancelled the event",
@@ -37,6 +39,7 @@ internal static class ActionWords
     public static string ToWhat(AdminAction action) => (action.Subject, action.SubjectId) switch
     {
         ({ } name, _) => name,
+        (null, { } id) when action.Action is "order-refunded" or "payment-settled" => OrderNumber.Of(id),
         (null, { } id) => $"{id.ToString("N")[..8]} (gone, or without a name)",
         _ => "",
     };
