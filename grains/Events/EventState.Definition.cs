@@ -55,7 +55,7 @@ internal sealed partial class EventState
         }
 
         var definition = Named(request.Definition);
-        var errors = EventDefinitionRules.Check(definition, now, proposing: false).Concat(CheckChange(definition)).Concat(CheckPreSaleChange(definition, now)).ToList();
+        var errors = EventDefinitionRules.Check(definition, now, proposing: false).Concat(CheckMove(definition, now)).Concat(CheckChange(definition)).Concat(CheckPreSaleChange(definition, now)).ToList();
         if (errors.Count > 0)
         {
             return Refusal.Invalid(errors);
@@ -98,6 +98,25 @@ internal sealed partial class EventState
 
     /// <summary>Its manager, or an admin. For anyone else the event does not exist.</summary>
     public bool IsSeenBy(Caller caller) => Exists && (caller.Role == Role.Admin || caller.PersonId == ManagerId);
+
+    /// <summary>A year mistyped would end a published event at once, with everybody who has a ticket told of a day gone by. What stays may be past: a running event can be changed.</summary>
+    private IEnumerable<FieldError> CheckMove(EventDefinition wanted, DateTimeOffset now)
+    {
+        if (Status == EventStatus.Draft)
+        {
+            yield break;
+        }
+
+        if (wanted.StartsAt != Definition!.StartsAt && wanted.StartsAt <= now)
+        {
+            yield return new FieldError("startsAt", "Must be in the future, or stay as it was.");
+        }
+
+        if (wanted.EndsAt != Definition.EndsAt && wanted.EndsAt <= now)
+        {
+            yield return new FieldError("endsAt", "Must be in the future, or stay as it was.");
+        }
+    }
 
     private IEnumerable<FieldError> CheckChange(EventDefinition wanted)
     {

@@ -104,6 +104,25 @@ public sealed class EventStateDefinitionTests
     }
 
     [Fact]
+    public void A_published_event_does_not_move_into_the_past()
+    {
+        box.Change(concert => concert with { StartsAt = BoxOffice.Noon.AddDays(-1), EndsAt = BoxOffice.Noon.AddHours(-20) }).Wrong("startsAt", "endsAt");
+        box.Change(concert => concert with { StartsAt = box.Now }).Wrong("startsAt");
+        box.Change(concert => concert with { StartsAt = BoxOffice.Noon.AddMinutes(1) }).Granted();
+        draft.Change(concert => concert with { StartsAt = BoxOffice.Noon.AddDays(-1), EndsAt = BoxOffice.Noon.AddHours(-20) }).Granted();
+    }
+
+    [Fact]
+    public void An_event_that_has_begun_or_is_over_can_still_be_changed_and_moved_to_a_time_to_come()
+    {
+        box.Pass(TimeSpan.FromDays(10.1));
+        box.Change(concert => concert with { Title = "More songs", EndsAt = concert.EndsAt.AddHours(1) }).Granted();
+        box.Pass(TimeSpan.FromDays(1));
+        box.Change(concert => concert with { Description = "It was loud." }).Granted();
+        box.Change(concert => concert with { StartsAt = concert.StartsAt.AddDays(7), EndsAt = concert.EndsAt.AddDays(7) }).Granted();
+    }
+
+    [Fact]
     public void A_draft_may_still_change_all_that()
     {
         var changed = draft.Change(concert => concert with { Currency = "EUR", TicketTypes = [concert.TicketTypes[1], new(Guid.Empty, "Balcony", 6_000, 7)] }).Granted();
