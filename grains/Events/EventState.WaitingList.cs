@@ -54,6 +54,11 @@ internal sealed partial class EventState
             return Refusal.LimitReached;
         }
 
+        if (request.Quantity > type.Type.Capacity)
+        {
+            return Refusal.Invalid("quantity", $"At most {type.Type.Capacity}: there are no more places of this type.");
+        }
+
         if (type.Free >= request.Quantity)
         {
             return new Refusal(RefusalCode.PlacesLeft);

@@ -28,6 +28,15 @@ public sealed class EventStateWaitingListTests
     }
 
     [Fact]
+    public void Nobody_waits_for_more_places_than_there_are()
+    {
+        box.Hold(carl, 0, seated: 5).Granted();
+
+        box.Join(ada, 6, box.Seated).Wrong("quantity");
+        box.Join(ada, 5, box.Seated).Granted();
+    }
+
+    [Fact]
     public void A_released_place_is_the_first_ones_before_anybody_else_can_ask()
     {
         var last = box.Hold(carl, 10).Granted().OrderId;

@@ -36,6 +36,10 @@ internal sealed class OfferTable(NpgsqlDataSource database)
         ("offer", Guid.CreateVersion7(now)), ("ticket", request.TicketId), ("giver", request.PersonId), ("address", address), ("now", now),
         ("operation", request.Operation.Key), ("fingerprint", request.Operation.Fingerprint)).Rows(Read)).SingleOrDefault();
 
+    /// <summary>Whether the address is the person's own.</summary>
+    public async Task<bool> IsOwn(Guid person, string address) => (await database.Command(
+        "SELECT 1 FROM email_addresses WHERE address = @address AND user_id = @person", ("address", address), ("person", person)).Rows(_ => true)).Count > 0;
+
     /// <summary>What was made by this request before.</summary>
     public async Task<StoredOffer?> By(Guid giver, string operation) => (await database.Command(
         $"SELECT {Columns} FROM ticket_offers o WHERE o.giver_id = @giver AND o.operation = @operation", ("giver", giver), ("operation", operation)).Rows(Read)).SingleOrDefault();

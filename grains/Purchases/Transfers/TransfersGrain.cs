@@ -32,6 +32,11 @@ internal sealed class TransfersGrain(OfferTable offers, PurchaseQueries purchase
         }
 
         var address = EmailAddress.Normalise(request.Email);
+        if (await Ask.Database(() => offers.IsOwn(request.PersonId, address)))
+        {
+            return Refusal.Invalid("email", "Must be somebody else's address: the ticket is yours already.");
+        }
+
         var allowed = await Allowed(request.PersonId, address);
         if (!allowed.Succeeded)
         {

@@ -50,6 +50,17 @@ public sealed class TransferTests(Stack stack) : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_gives_a_ticket_to_themselves()
+    {
+        var (_, buyer, ticket) = await Bought();
+        var path = $"/purchase/tickets/{ticket.Id}/transfer";
+        var own = (await desk.Send("GET", "/user_data/profile", buyer.Token)).Must(HttpStatusCode.OK).Json.GetProperty("email").GetString()!;
+
+        (await desk.Send("POST", path, buyer.Token, new { email = own.ToUpperInvariant() })).MustBlame("email");
+        (await desk.Send("GET", path, buyer.Token)).MustBe(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
     public async Task An_account_whose_address_is_not_confirmed_takes_nothing_and_the_giver_cannot_tell()
     {
         var (_, buyer, ticket) = await Bought();

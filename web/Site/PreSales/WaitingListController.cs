@@ -59,7 +59,7 @@ public sealed class WaitingListController(IGrainFactory grains, Edge edge) : Con
                     Response.Mark(refusal);
                 }
 
-                var said = refusal is { Code: RefusalCode.Invalid } ? new Wording("That was not a number of places.", "Write a whole number, such as 2.") : refusal is null ? null : Refusals.Say(refusal);
+                var said = refusal is { Code: RefusalCode.Invalid } ? new Wording("That cannot be waited for.", refusal.Errors[0].Message) : refusal is null ? null : Refusals.Say(refusal);
                 return View("Mine", new WaitingListModel(places, said));
             case { Refusal: { Code: RefusalCode.Busy } busy }:
                 return this.Refused(busy);
