@@ -51,6 +51,16 @@ public sealed class BodyShapeTests
     }
 
     [Fact]
+    public void What_does_not_belong_into_a_list_is_told_what_does()
+    {
+        var hold = Read<HoldBody>($$"""{"eventId":"{{Id}}","items":[5],"codes":[5]}""").Refusal!;
+        var refund = Read<RefundBody>("""{"ticketIds":[5]}""").Refusal!;
+
+        Assert.Equal([new("items[0]", "Must be a JSON object."), new("codes[0]", "Must be a text.")], hold.Errors);
+        Assert.Equal([new("ticketIds[0]", "Must be an id.")], refund.Errors);
+    }
+
+    [Fact]
     public void A_field_that_is_not_known_is_named()
     {
         var refusal = Read<RegisterBody>("""{"email":"a@example.org","password":"a long passphrase","name":"Ada","role":"admin","Name":"Eve"}""").Refusal!;

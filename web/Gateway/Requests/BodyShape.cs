@@ -55,9 +55,10 @@ internal static class BodyShape
         else if (shape.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
         {
             var index = 0;
+            var each = NameOf(shape.ElementType!);
             foreach (var item in element.EnumerateArray().TakeWhile(_ => errors.Count < MostErrors))
             {
-                Compare(item, shape.ElementType!, $"{path}[{index}]", $"{path}[{index}].", "a JSON object", [], errors);
+                Compare(item, shape.ElementType!, $"{path}[{index}]", $"{path}[{index}].", each, [], errors);
                 index++;
             }
         }
@@ -84,6 +85,9 @@ internal static class BodyShape
             Compare(value, Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType, path, path + ".", allowed, rules, errors);
         }
     }
+
+    private static string NameOf(Type element) =>
+        element == typeof(string) ? "a text" : element == typeof(Guid) ? "an id" : "a JSON object";
 
     private static bool Fits(JsonElement element, Type type, object[] rules)
     {
