@@ -48,6 +48,11 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
             await IsFine(ada, path);
         }
 
+        // As long as a name can be, in one word: it stands on the pages of managers and admins too.
+        await ada.Page.GotoAsync("/account/name");
+        await ada.Field("name").FillAsync(new string('x', 100));
+        await ada.Button("Save").ClickAsync();
+        await IsFine(ada, "a long name");
         await ada.Page.GotoAsync("/account/password");
         await ada.Button("Change it").ClickAsync();
         await IsFine(ada, "password with errors");
@@ -96,7 +101,16 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
         await mia.Page.GotoAsync("/admin/mail");
         await mia.Page.Locator(".mine.tight a").First.ClickAsync();
         await IsFine(mia, "a written mail");
+        await mia.Page.GotoAsync($"/manage/events/{eventId}/codes");
+        await mia.Field("code").FillAsync("FRIENDS-OF-THE-HOUSE");
+        await mia.Button("Add the code").ClickAsync();
+        await IsFine(mia, "codes");
+        Assert.True((await mia.Button("Remove").BoundingBoxAsync())!.Height < 60, "Words of the table of codes are broken into letters.");
+        await mia.Page.GotoAsync($"/manage/events/{eventId}/door");
+        await IsFine(mia, "door");
         await mia.Page.GotoAsync("/manage/events/new");
+        await mia.Button("Add a pre-sale").ClickAsync();
+        await IsFine(mia, "event form with a pre-sale");
         await mia.Button("Save as a draft").ClickAsync();
         await IsFine(mia, "event form with errors");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -110,6 +124,11 @@ public sealed class EveryPageTests(Stack stack, SiteBrowser browser)
         if (!await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"))
         {
             wrong.Add($"{name} scrolls sideways");
+        }
+
+        if (!await visitor.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.field input')].every(i => i.getBoundingClientRect().right <= i.closest('.field').getBoundingClientRect().right + 1)"))
+        {
+            wrong.Add($"{name}: a field sticks out of its column");
         }
 
         wrong.AddRange(visitor.Complaints);
