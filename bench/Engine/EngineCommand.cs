@@ -16,6 +16,8 @@ internal sealed record EngineCommand(int Rounds, int Seconds, IReadOnlyList<stri
           --svg FILE     draw them into a file
         """;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     public static EngineCommand Of(Options options) => new(
         options.Number("--rounds", 5, 50), options.Number("--seconds", 3, 5), options.Names("--only", Variants.Names), options.Text("--json"), options.Text("--svg"));
 
@@ -23,8 +25,8 @@ internal sealed record EngineCommand(int Rounds, int Seconds, IReadOnlyList<stri
     {
         await using var postgres = await OwnPostgres.Start();
         var diskSync = await postgres.SyncSpeed();
-        var spell = new Spell(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Seconds));
-        var report = await new EngineRun(await postgres.NewDatabase(), Rounds, spell, Only).Go(Console.Out, diskSync);
+        var spell = new Spell(WarmUp, TimeSpan.FromSeconds(Seconds));
+        var report = await new EngineRun(await postgres.NewDatabase(), Rounds, spell, Only, new Spell(WarmUp, WarmUp)).Go(Console.Out, diskSync);
         report.Print(Console.Out);
         if (Svg is not null)
         {
