@@ -72,6 +72,7 @@ public sealed class BeforeAndAfterTheSaleTests(Stack stack, SiteBrowser browser)
         await ada.IsFine("offered");
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Take them" }).ClickAsync();
         await Expect(ada.Heading("Your place is held")).ToBeVisibleAsync();
+        await Expect(ada.Page.Locator("#clock b")).ToHaveTextAsync(new Regex(@"^2[34]:\d\d:\d\d$"));
         await ada.IsFine("offer at the checkout");
     }
 

@@ -70,6 +70,7 @@ public sealed class WithoutScriptTests(Stack stack, SiteBrowser browser) : IDisp
         await dora.Page.GotoAsync("/waiting-list");
         await dora.Link("Take them").ClickAsync();
         await Expect(dora.Heading("Your place is held")).ToBeVisibleAsync();
+        await Expect(dora.Page.Locator("#clock b")).ToHaveTextAsync(new Regex(@"^2[34]:\d\d:\d\d$"));
         await dora.IsFine("offer without script", script: false);
 
         await grace.Page.GotoAsync($"/manage/events/{eventId}");

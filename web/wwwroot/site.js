@@ -9,9 +9,11 @@ if (clock?.dataset.seconds) {
   const bar = clock.querySelector("progress");
   const says = document.getElementById("clock-says");
   const told = new Set();
+  const two = number => String(number).padStart(2, "0");
   const tick = () => {
     const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
-    figure.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+    figure.textContent = hours > 0 ? `${hours}:${two(minutes)}:${two(left % 60)}` : `${minutes}:${two(left % 60)}`;
     bar.value = left;
     clock.classList.toggle("late", left <= 60);
     for (const [mark, words] of [[120, "Two minutes left to pay"], [60, "One minute left to pay"], [15, "Fifteen seconds left to pay"]]) {

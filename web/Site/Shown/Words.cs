@@ -43,11 +43,14 @@ internal static class Words
     /// <summary><c>1 place</c>, <c>2 places</c>, <c>1,200 places</c></summary>
     public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : one + "s")}");
 
-    /// <summary><c>9:42</c></summary>
-    public static string Clock(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
+    /// <summary><c>9:42</c>; <c>23:59:42</c> for what lasts hours.</summary>
+    public static string Clock(int seconds) => TimeSpan.FromSeconds(seconds) is { TotalHours: >= 1 } left
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left:mm\\:ss}")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
 
-    /// <summary><c>9 minutes 42 seconds</c></summary>
-    public static string Spoken(int seconds) => $"{Count(seconds / 60, "minute")} {Count(seconds % 60, "second")}";
+    /// <summary><c>9 minutes 42 seconds</c>; <c>23 hours 59 minutes</c> for what lasts hours.</summary>
+    public static string Spoken(int seconds) =>
+        seconds < 3600 ? $"{Count(seconds / 60, "minute")} {Count(seconds % 60, "second")}" : $"{Count(seconds / 3600, "hour")} {Count(seconds / 60 % 60, "minute")}";
 
     /// <summary>The paragraphs of a plain text: what blank lines separate.</summary>
     public static IEnumerable<string> Paragraphs(string? text) =>
