@@ -26,7 +26,7 @@ internal static class EnginePicture
         Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"13\" role=\"img\">");
         Line(svg, $"<title>Holds per second on one event</title><rect width=\"{Width}\" height=\"{height}\" fill=\"#ffffff\"/>");
         Line(svg, $"<text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"600\" fill=\"#1f2328\">Holds per second on one event</text>");
-        Line(svg, $"<text x=\"16\" y=\"50\" fill=\"#57606a\">Each line is ten times the one before. <tspan fill=\"{Ours}\">EventTicket</tspan>, <tspan fill=\"{Others}\">other ways</tspan>, and what neither can pass: PostgreSQL alone, the grain alone. The dark line is the range.</text>");
+        Line(svg, $"<text x=\"16\" y=\"50\" fill=\"#57606a\">Each line is ten times the one before. <tspan fill=\"{Ours}\">EventTicket</tspan>, <tspan fill=\"{Others}\">other ways</tspan>; in grey what PostgreSQL or the grain does alone. Dark: the range.</text>");
         for (var power = from; power <= to; power++)
         {
             var at = X(Math.Pow(10, power));
