@@ -9,6 +9,7 @@ internal static class GatewaySetup
         builder.Services.AddSingleton<MatcherPolicy, SideMatcherPolicy>();
         builder.Services.AddSingleton<OrderPages>();
         builder.Services.AddDocument();
+        builder.Services.AddOutputCache();
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Apply(json.SerializerOptions));
     }
 

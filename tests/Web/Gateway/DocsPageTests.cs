@@ -25,6 +25,19 @@ public sealed class DocsPageTests(Stack stack) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_document_is_made_once_however_often_it_is_asked_for()
+    {
+        using var anybody = new HttpClient();
+        var stop = TestContext.Current.CancellationToken;
+        var first = await anybody.GetByteArrayAsync($"{stack.GatewayUrl}/openapi/v1.json", stop);
+
+        using var again = await anybody.GetAsync($"{stack.GatewayUrl}/openapi/v1.json", stop);
+
+        Assert.NotNull(again.Headers.Age);
+        Assert.Equal(first, await again.Content.ReadAsByteArrayAsync(stop));
+    }
+
+    [Fact]
     public async Task A_stranger_logs_in_and_reads_their_profile_on_the_page()
     {
         var page = await browser.NewPageAsync();

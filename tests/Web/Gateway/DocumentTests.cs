@@ -11,19 +11,10 @@ using Microsoft.OpenApi;
 namespace EventTicket.Tests.Gateway;
 
 /// <summary>The OpenAPI document against the endpoints that are really served.</summary>
-public sealed class DocumentTests : IAsyncLifetime
+public sealed class DocumentTests(DocumentTests.Made made) : IClassFixture<DocumentTests.Made>
 {
-    private WebApplication app = null!;
-    private OpenApiDocument document = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        app = BuiltWeb.Build();
-        var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentSetup.Name);
-        document = await provider.GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
-    }
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    private readonly WebApplication app = made.App;
+    private readonly OpenApiDocument document = made.Document;
 
     [Fact]
     public void What_is_served_on_the_gateway_is_documented_and_the_other_way_round()
@@ -82,4 +73,16 @@ public sealed class DocumentTests : IAsyncLifetime
 
     private static string Path(RouteEndpoint endpoint) =>
         "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal);
+
+    /// <summary>The document, made once: that takes seconds.</summary>
+    public sealed class Made : IAsyncLifetime
+    {
+        internal WebApplication App { get; } = BuiltWeb.Build();
+
+        internal OpenApiDocument Document { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Document = await App.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentSetup.Name).GetOpenApiDocumentAsync();
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
 }

@@ -42,6 +42,7 @@ internal static class DocumentSetup
         });
     });
 
+    // Making it takes seconds of a core, and anybody may ask for it.
     public static void MapDocument(this IEndpointRouteBuilder gateway) =>
-        gateway.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        gateway.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().CacheOutput(made => made.Expire(TimeSpan.FromDays(1)).SetVaryByHost(false));
 }
