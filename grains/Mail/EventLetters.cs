@@ -91,6 +91,12 @@ internal static class EventLetters
         new Button("Your event", settings.Page($"manage/events/{news.Event.EventId}")),
     ]);
 
+    public static Letter WaitedInVain(EventNews news) => new($"Cancelled: {Title(news)}",
+    [
+        new Paragraph("You waited for places of this event. It was cancelled, so nobody waits for it any more. You were not charged for it."),
+        new Facts([("Event", Words.Line(news.Event.Title)), .. WhenAndWhere(news)]),
+    ]);
+
     private static IEnumerable<(string Name, string Value)> WhenAndWhere(EventNews news) =>
         [("When", VenueTime.Starts(news.Event)), ("Where", Place(news.Event.VenueName, news.Address, news.Event.City))];
 

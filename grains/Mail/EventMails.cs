@@ -59,6 +59,12 @@ internal sealed record EventRestored(Guid EventId) : MailContent, ITellsOfEvent
     public bool IsWorthTelling(EventNews news) => true;
 }
 
+/// <summary>To whoever waited for places, or had them on offer: the event does not take place.</summary>
+internal sealed record WaitedInVain(Guid EventId) : MailContent, ITellsOfEvent
+{
+    public bool IsWorthTelling(EventNews news) => news.Event.Status == EventStatus.Cancelled;
+}
+
 /// <summary>A pre-sale in a category that the person follows opens within a day.</summary>
 /// <param name="OpensAt">As it was when this was written: a pre-sale that was moved since is told anew.</param>
 internal sealed record PreSaleOpens(Guid EventId, Guid CategoryId, DateTimeOffset OpensAt) : MailContent, ITellsFollowers

@@ -37,6 +37,7 @@ internal sealed class Letters(MailSettings settings)
         ToAttendees => EventLetters.ToAttendees(Needed(news).Words!, news!, settings),
         EventWithdrawn mail => EventLetters.EventWithdrawn(mail.Reason, Needed(news), settings),
         EventRestored => EventLetters.EventRestored(Needed(news), settings),
+        WaitedInVain => EventLetters.WaitedInVain(Needed(news)),
         PlacesOffered => OfferLetters.Offered(Needed(order), settings),
         PreSaleBooked => BookingLetters.Booked(Needed(booking), settings),
         BookingOff => BookingLetters.Off(Needed(booking), settings),

@@ -52,6 +52,7 @@ internal sealed record OutgoingMail(Guid MailId, string Thing, Guid? UserId, str
 [JsonDerivedType(typeof(TicketReceived), "ticket-received")]
 [JsonDerivedType(typeof(ReceivedTicketEnded), "received-ticket-ended")]
 [JsonDerivedType(typeof(PlacesOffered), "places-offered")]
+[JsonDerivedType(typeof(WaitedInVain), "waited-in-vain")]
 internal abstract record MailContent
 {
     /// <summary>jsonb puts properties into an order of its own. What follows from the kind of mail is not kept.</summary>

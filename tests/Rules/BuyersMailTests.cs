@@ -55,6 +55,23 @@ public sealed class BuyersMailTests
     }
 
     [Fact]
+    public void A_cancelled_event_is_told_to_whoever_waits_and_to_whoever_had_places_on_offer()
+    {
+        var (ben, eve) = (Guid.NewGuid(), Guid.NewGuid());
+        var last = box.Hold(ben, 10).Granted().OrderId;
+        box.Join(ada, 10).Granted();
+        box.Release(last, ben).Granted();
+        box.Join(eve).Granted();
+        Assert.Single(News());
+
+        box.Cancel().Granted();
+
+        Assert.Equal(
+            new[] { ada, eve }.Order().Select(person => ((Guid?)person, $"waited-in-vain {box.State.EventId:N}", (MailContent)new WaitedInVain(box.State.EventId))),
+            News().OrderBy(mail => mail.Person));
+    }
+
+    [Fact]
     public void Tickets_come_with_a_receipt_paid_or_free()
     {
         var paid = box.Sell(ada, 2);

@@ -49,6 +49,12 @@ internal static class BuyersMail
                     }
 
                     break;
+                case LeftList { Passed: true } f when state.Status == EventStatus.Cancelled && state.Waiting(f.WaitingId) is { } place:
+                    TellWhoWaited(place.PersonId, f.At);
+                    break;
+                case Released f when state.Status == EventStatus.Cancelled && state.Order(f.OrderId) is { WaitingId: not null } offer:
+                    TellWhoWaited(offer.PersonId, f.At);
+                    break;
                 case Withdrawn { Reason: { } reason } f:
                     TellManager($"withdrawn {state.EventId:N} {f.At.UtcTicks}", new EventWithdrawn(state.EventId, reason), f.At);
                     break;
@@ -99,6 +105,8 @@ internal static class BuyersMail
 
         void TellPerson(Guid personId, string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, personId, null, content), at));
+
+        void TellWhoWaited(Guid personId, DateTimeOffset at) => TellPerson(personId, $"waited-in-vain {state.EventId:N}", new WaitedInVain(state.EventId), at);
 
         void TellManager(string thing, MailContent content, DateTimeOffset at) =>
             mails.Add(new(new(Guid.CreateVersion7(at), thing, state.ManagerId, null, content), at));

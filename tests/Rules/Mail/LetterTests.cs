@@ -22,7 +22,7 @@ public sealed class LetterTests
         new EventCancelled(OrderToTell.Id, 5_000), new EventCancelled(OrderToTell.Id, null), new TicketsRevoked(OrderToTell.Id),
         new NewEvent(EventToTell.Id, EventToTell.Category), new EventChanged(EventToTell.Id, EventToTell.Earlier), new EventChanged(EventToTell.Id, EventToTell.Elsewhere),
         new EventTomorrow(EventToTell.Id, EventToTell.StartsAt), new PreSaleOpens(EventToTell.Id, EventToTell.Category, EventToTell.StartsAt), new PayByNear(EventToTell.Id, EventToTell.StartsAt),
-        new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id),
+        new ToAttendees(EventToTell.Id, Guid.Empty), new EventWithdrawn(EventToTell.Id, "Ask us first."), new EventRestored(EventToTell.Id), new WaitedInVain(EventToTell.Id),
         new PreSaleBooked(OrderToTell.Id), new PlacesOffered(OrderToTell.Id), new BookingOff(OrderToTell.Id),
         new TicketOffered(Guid.Empty, OrderToTell.FirstTicket, Guid.Empty, "Grace Hopper"), new TicketOffered(Guid.Empty, OrderToTell.FirstTicket, Guid.Empty, null),
         new TicketGiven(OrderToTell.FirstTicket), new TicketReceived(OrderToTell.FirstTicket), new ReceivedTicketEnded(OrderToTell.FirstTicket),
