@@ -18,7 +18,7 @@ namespace EventTicket.Tests.Web.Naughty;
 public sealed partial class NaughtyTextTests(Stack stack, SiteBrowser browser) : IClassFixture<Stack>, IClassFixture<SiteBrowser>
 {
     private const int AtOnce = 12;
-    private static readonly int Share = int.Parse(Environment.GetEnvironmentVariable("NAUGHTY_SHARE") ?? "24", CultureInfo.InvariantCulture);
+    private static readonly int Share = int.Parse(Environment.GetEnvironmentVariable("NAUGHTY_SHARE") ?? "36", CultureInfo.InvariantCulture);
     private const int Tabs = 4;
 
     private readonly ConcurrentQueue<string> wrong = [];
