@@ -54,9 +54,10 @@ public sealed record Attendee(
 /// <param name="Step">How long a step is: an hour, a day or seven days, as fits how long the event has been on sale.</param>
 /// <param name="Sold">By the beginning of their step and type, in order of time; steps in which nothing was sold are left out.</param>
 /// <param name="Used">Tickets that have opened the door.</param>
+/// <param name="Income">What the tickets cost their buyers, less what was given back or is to be; in minor units of the event's currency.</param>
 [GenerateSerializer, Immutable, Alias("SalesHistory")]
 public sealed record SalesHistory(
-    [property: Id(0)] TimeSpan Step, [property: Id(1)] ImmutableArray<SalesStep> Sold, [property: Id(2)] int Used);
+    [property: Id(0)] TimeSpan Step, [property: Id(1)] ImmutableArray<SalesStep> Sold, [property: Id(2)] int Used, [property: Id(3)] long Income = 0);
 
 [GenerateSerializer, Immutable, Alias("SalesStep")]
 public sealed record SalesStep([property: Id(0)] DateTimeOffset From, [property: Id(1)] Guid TicketTypeId, [property: Id(2)] int Sold);

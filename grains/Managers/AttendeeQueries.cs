@@ -81,7 +81,11 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
             GROUP BY 1, 2 ORDER BY 1, 2
             """, ("event", eventId)).Rows(row => new SalesStep(row.Time(0), row.GetGuid(1), row.GetInt32(2)));
         var used = await database.Command("SELECT count(*)::int FROM tickets WHERE event_id = @event AND status = 'used'", ("event", eventId)).Rows(row => row.GetInt32(0));
-        return new(step, [.. steps], used.Single());
+        var income = await database.Command("""
+            SELECT (SELECT coalesce(sum(income), 0) FROM sales_by_hour WHERE event_id = @event)::bigint
+              - (SELECT coalesce(sum(amount), 0) FROM refunds WHERE event_id = @event)::bigint
+            """, ("event", eventId)).Rows(row => row.GetInt64(0));
+        return new(step, [.. steps], used.Single(), income.Single());
     }
 
     private static void AddSought(NpgsqlCommand command, string query)

@@ -58,6 +58,7 @@ public sealed class WithoutScriptTests(Stack stack, SiteBrowser browser) : IDisp
         await Expect(dora.Page.GetByText("Number 1", new() { Exact = true })).ToBeVisibleAsync();
 
         await grace.Page.GotoAsync($"/manage/events/{eventId}");
+        await Expect(grace.Page.Locator(".tile").First).ToContainTextAsync("€72.00");
         await grace.Link("Refund an order").ClickAsync();
         await grace.Field("order").FillAsync(number);
         await grace.Button("Find it").ClickAsync();
@@ -74,6 +75,7 @@ public sealed class WithoutScriptTests(Stack stack, SiteBrowser browser) : IDisp
         await dora.IsFine("offer without script", script: false);
 
         await grace.Page.GotoAsync($"/manage/events/{eventId}");
+        await Expect(grace.Page.Locator(".tile").First).ToContainTextAsync("€36.00");
         await grace.Link("Cancel this event").ClickAsync();
         await grace.Page.Locator("#sure").CheckAsync();
         await grace.Button("Cancel the event and refund everybody").ClickAsync();

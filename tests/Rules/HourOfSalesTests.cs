@@ -16,7 +16,7 @@ public sealed class HourOfSalesTests
         Assert.Empty(sale.Batch().Sales);
 
         Assert.True(sale.State.Decide(new DecidePayment(order, 1), sale.Now).Value);
-        Assert.Equal([new HourOfSales(BoxOffice.Noon, sale.Standing, 3)], sale.Batch().Sales);
+        Assert.Equal([new HourOfSales(BoxOffice.Noon, sale.Standing, 3, 7_500)], sale.Batch().Sales);
 
         sale.State.Settle(new SettlePayment(order, 1), sale.Now).Granted();
         sale.State.Transfer(new TransferTicket(ada, eve, order, sale.State.Order(order)!.Tickets[0].TicketId), sale.Now).Granted();

@@ -108,6 +108,7 @@ internal static class CommitCommand
             Column(p, "sale_hour", NpgsqlDbType.TimestampTz, batch.Sales, s => s.Hour);
             Column(p, "sale_type", NpgsqlDbType.Uuid, batch.Sales, s => s.TicketTypeId);
             Column(p, "sale_sold", NpgsqlDbType.Integer, batch.Sales, s => s.Sold);
+            Column(p, "sale_income", NpgsqlDbType.Bigint, batch.Sales, s => s.Income);
         }
 
         if (parts.HasFlag(Parts.Campaigns))

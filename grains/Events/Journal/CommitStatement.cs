@@ -172,9 +172,9 @@ internal static class CommitStatement
         """;
 
     private const string Sales = """
-        INSERT INTO sales_by_hour (event_id, hour, ticket_type_id, sold)
-        SELECT @event, s.* FROM head, unnest(@sale_hour, @sale_type, @sale_sold) AS s
-        ON CONFLICT (event_id, hour, ticket_type_id) DO UPDATE SET sold = sales_by_hour.sold + excluded.sold
+        INSERT INTO sales_by_hour (event_id, hour, ticket_type_id, sold, income)
+        SELECT @event, s.* FROM head, unnest(@sale_hour, @sale_type, @sale_sold, @sale_income) AS s
+        ON CONFLICT (event_id, hour, ticket_type_id) DO UPDATE SET sold = sales_by_hour.sold + excluded.sold, income = sales_by_hour.income + excluded.income
         """;
 
     // One about the same thing is there already and stays as it is: a mail never makes a commit fail.

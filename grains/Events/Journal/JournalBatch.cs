@@ -81,12 +81,13 @@ internal sealed record RefundRow(OrderState Order, Refunded Fact);
 
 /// <param name="Hour">Its beginning, in UTC.</param>
 /// <param name="Sold">Tickets that this batch adds.</param>
-internal sealed record HourOfSales(DateTimeOffset Hour, Guid TicketTypeId, int Sold)
+/// <param name="Income">What they cost their buyers, in minor units.</param>
+internal sealed record HourOfSales(DateTimeOffset Hour, Guid TicketTypeId, int Sold, long Income)
 {
     /// <summary>The tickets that a batch sells, counted by hour and type; one that is given to somebody else was sold before.</summary>
     public static List<HourOfSales> Of(IEnumerable<TicketRow> tickets) =>
         [.. tickets.Where(row => row.ReceivedBy is null).GroupBy(row => (Hour: row.IssuedAt.AddTicks(-(row.IssuedAt.Ticks % TimeSpan.TicksPerHour)), row.Ticket.TicketTypeId))
-            .Select(hour => new HourOfSales(hour.Key.Hour, hour.Key.TicketTypeId, hour.Count()))];
+            .Select(hour => new HourOfSales(hour.Key.Hour, hour.Key.TicketTypeId, hour.Count(), hour.Sum(row => row.Order.PriceOf(row.Ticket.TicketTypeId))))];
 }
 
 /// <param name="At">When the fact happened that it tells; it may leave from then on.</param>

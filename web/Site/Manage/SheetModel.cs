@@ -28,13 +28,8 @@ public sealed record SheetModel(EventSheet Sheet, string OperationId, Wording? N
     public TypeStock Total => new(
         Guid.Empty, Sheet.Stock.Sum(stock => stock.Capacity), Sheet.Stock.Sum(stock => stock.Held), Sheet.Stock.Sum(stock => stock.Booked), Sheet.Stock.Sum(stock => stock.Sold));
 
-    /// <summary>Sold places at today's prices.</summary>
-    public Money Income => new(Types.Sum(row => row.Price.Amount * row.Stock.Sold) + LessInPreSale, Definition.Currency);
-
-    // Places sold in the pre-sale are among their type's.
-    private long LessInPreSale => Definition.PreSale is { } terms && Sheet.PreSale is { } stock
-        ? (terms.Price - Definition.TicketTypes[terms.TicketType].Price) * stock.Sold
-        : 0;
+    /// <summary>What buyers paid, with codes and in the pre-sale, and have not back.</summary>
+    public Money Income => new(Sales?.Income ?? 0, Definition.Currency);
 }
 
 public sealed record TypeRow(TicketType Type, TypeStock Stock, Money Price);
