@@ -32,4 +32,8 @@ public sealed record HousePerson(
     [property: Id(3)] Role Office,
     [property: Id(4)] bool Active,
     [property: Id(5)] bool EmailConfirmed,
-    [property: Id(6)] DateTimeOffset CreatedAt);
+    [property: Id(6)] DateTimeOffset CreatedAt)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(HousePerson)} {UserId}";
+}

@@ -63,7 +63,11 @@ public interface IAdminGrain : IGrainWithGuidKey
 /// <param name="Name">1 to 100 characters; who has an account keeps their own.</param>
 [GenerateSerializer, Immutable, Alias("AddOfficer")]
 public sealed record AddOfficer(
-    [property: Id(0)] Operation Operation, [property: Id(1)] string Email, [property: Id(2)] string Name, [property: Id(3)] Role Office);
+    [property: Id(0)] Operation Operation, [property: Id(1)] string Email, [property: Id(2)] string Name, [property: Id(3)] Role Office)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(AddOfficer)} {Office}";
+}
 
 /// <summary>A manager or an admin, as admins see them.</summary>
 /// <param name="Office">What they were made.</param>
@@ -77,7 +81,11 @@ public sealed record Officer(
     [property: Id(3)] Role Office,
     [property: Id(4)] bool Active,
     [property: Id(5)] bool Invited,
-    [property: Id(6)] DateTimeOffset Since);
+    [property: Id(6)] DateTimeOffset Since)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(Officer)} {UserId}";
+}
 
 /// <param name="Active">Null leaves it.</param>
 /// <param name="Name">Null leaves it.</param>

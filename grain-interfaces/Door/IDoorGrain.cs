@@ -60,7 +60,11 @@ public sealed record DoorKey([property: Id(0)] Guid? EventId, [property: Id(1)] 
 /// <param name="Gate">At most 40 characters; null when nobody said.</param>
 [GenerateSerializer, Immutable, Alias("ScanCode")]
 public sealed record ScanCode(
-    [property: Id(0)] Operation Operation, [property: Id(1)] DoorKey Key, [property: Id(2)] string Code, [property: Id(3)] string? Gate);
+    [property: Id(0)] Operation Operation, [property: Id(1)] DoorKey Key, [property: Id(2)] string Code, [property: Id(3)] string? Gate)
+{
+    /// <summary>Says nothing of the code: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(ScanCode)} {Key}";
+}
 
 [GenerateSerializer, Immutable, Alias("UndoScan")]
 public sealed record UndoScan([property: Id(0)] Operation Operation, [property: Id(1)] DoorKey Key, [property: Id(2)] Guid TicketId);

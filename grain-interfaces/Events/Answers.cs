@@ -50,7 +50,11 @@ public sealed record RefundDecision(
 
 /// <param name="Code">26 characters of Crockford base 32: 128 random bits.</param>
 [GenerateSerializer, Immutable, Alias("IssuedTicket")]
-public sealed record IssuedTicket([property: Id(0)] Guid TicketId, [property: Id(1)] Guid TicketTypeId, [property: Id(2)] string Code);
+public sealed record IssuedTicket([property: Id(0)] Guid TicketId, [property: Id(1)] Guid TicketTypeId, [property: Id(2)] string Code)
+{
+    /// <summary>Says nothing of the code: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(IssuedTicket)} {TicketId}";
+}
 
 /// <summary>An event as its manager sees it.</summary>
 /// <param name="Version">Grows with each change of the definition; the ETag.</param>

@@ -27,4 +27,8 @@ public sealed record BookedPlaces(
     [property: Id(3)] int Quantity,
     [property: Id(4)] Money Price,
     [property: Id(5)] DateTimeOffset PayBy,
-    [property: Id(6)] ImmutableArray<IssuedTicket> Tickets);
+    [property: Id(6)] ImmutableArray<IssuedTicket> Tickets)
+{
+    /// <summary>Says nothing of the code: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(BookedPlaces)} {BookingId}";
+}

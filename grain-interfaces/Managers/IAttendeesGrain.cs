@@ -48,7 +48,11 @@ public sealed record Attendee(
     [property: Id(4)] string? Name,
     [property: Id(5)] string? Email,
     [property: Id(6)] DateTimeOffset PurchasedAt,
-    [property: Id(7)] Money Price);
+    [property: Id(7)] Money Price)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(Attendee)} {TicketId}";
+}
 
 /// <summary>Tickets as they were sold, step by step. What was given back later counts where it was sold.</summary>
 /// <param name="Step">How long a step is: an hour, a day or seven days, as fits how long the event has been on sale.</param>

@@ -34,7 +34,11 @@ public sealed record ManagerProfile(
     [property: Id(6)] int Events,
     [property: Id(7)] int Published,
     [property: Id(8)] long Capacity,
-    [property: Id(9)] long Sold);
+    [property: Id(9)] long Sold)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(ManagerProfile)} {ManagerId}";
+}
 
 /// <param name="Caller">The manager themselves, or an admin.</param>
 [GenerateSerializer, Immutable, Alias("InsertEvent")]

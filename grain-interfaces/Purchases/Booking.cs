@@ -33,4 +33,8 @@ public sealed record Booking(
     [property: Id(8)] Guid? OrderId,
     [property: Id(9)] DateTimeOffset PayBy,
     [property: Id(10)] DateTimeOffset BookedAt,
-    [property: Id(11)] ImmutableArray<Ticket> Tickets);
+    [property: Id(11)] ImmutableArray<Ticket> Tickets)
+{
+    /// <summary>Says nothing of the code: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(Booking)} {BookingId}";
+}

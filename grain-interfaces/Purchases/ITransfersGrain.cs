@@ -37,11 +37,19 @@ public interface ITransfersGrain : IGrainWithIntegerKey
 }
 
 [GenerateSerializer, Immutable, Alias("OfferTicket")]
-public sealed record OfferTicket([property: Id(0)] Operation Operation, [property: Id(1)] Guid PersonId, [property: Id(2)] Guid TicketId, [property: Id(3)] string Email);
+public sealed record OfferTicket([property: Id(0)] Operation Operation, [property: Id(1)] Guid PersonId, [property: Id(2)] Guid TicketId, [property: Id(3)] string Email)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(OfferTicket)} {TicketId}";
+}
 
 /// <param name="Email">As it is compared.</param>
 [GenerateSerializer, Immutable, Alias("TicketOffer")]
-public sealed record TicketOffer([property: Id(0)] Guid OfferId, [property: Id(1)] Guid TicketId, [property: Id(2)] string Email, [property: Id(3)] DateTimeOffset MadeAt);
+public sealed record TicketOffer([property: Id(0)] Guid OfferId, [property: Id(1)] Guid TicketId, [property: Id(2)] string Email, [property: Id(3)] DateTimeOffset MadeAt)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(TicketOffer)} {OfferId}";
+}
 
 /// <param name="Giver">Their name; null while their own address is not confirmed.</param>
 /// <param name="Confirmed">Whether the reader's address is confirmed, so that they may take it.</param>

@@ -26,4 +26,8 @@ public sealed record Session(
     [property: Id(3)] Role Role,
     [property: Id(4)] DateTimeOffset ExpiresAt,
     [property: Id(5)] bool NeedsSecondFactor = false,
-    [property: Id(6)] Guid SessionId = default);
+    [property: Id(6)] Guid SessionId = default)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(Session)} {UserId}";
+}

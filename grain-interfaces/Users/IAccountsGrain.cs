@@ -103,7 +103,11 @@ public sealed record SignedIn([property: Id(0)] string Token, [property: Id(1)] 
 /// <param name="Email">Where the link goes; null when it goes to a phone.</param>
 /// <param name="Phone">A number in international form (+49 151 …), where an operator sends SMS; null when it goes to an address.</param>
 [GenerateSerializer, Immutable, Alias("RequestReset")]
-public sealed record RequestReset([property: Id(0)] string? Email, [property: Id(1)] string? Phone = null);
+public sealed record RequestReset([property: Id(0)] string? Email, [property: Id(1)] string? Phone = null)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => nameof(RequestReset);
+}
 
 /// <param name="Purpose">What the link is for; null when it is not valid.</param>
 /// <param name="Office">What an invitation promotes to.</param>

@@ -64,7 +64,11 @@ public sealed record Account(
     [property: Id(7)] string? Phone = null,
     [property: Id(8)] bool SecondFactor = false,
     [property: Id(9)] int RecoveryCodesLeft = 0,
-    [property: Id(10)] bool SmsOffered = false);
+    [property: Id(10)] bool SmsOffered = false)
+{
+    /// <summary>Says nothing of the address: what Orleans cannot deliver stands in the log.</summary>
+    public override string ToString() => $"{nameof(Account)} {UserId}";
+}
 
 /// <param name="Codes">Each opens the account once, in place of the six digits. Shown once; only hashes are kept.</param>
 [GenerateSerializer, Immutable, Alias("RecoveryCodes")]
