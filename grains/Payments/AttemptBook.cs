@@ -1,3 +1,5 @@
+using EventTicket.Queries;
+
 namespace EventTicket.Payments;
 
 /// <summary>The attempts at paying one order, the first one first. One is recorded before anything is done about it.</summary>
@@ -35,7 +37,7 @@ internal sealed class AttemptBook(PaymentTable table, List<PaymentAttempt> attem
         var recorded = false;
         try
         {
-            recorded = await OutcomeUnknown.Unless(write, "The payment cannot be recorded now.");
+            recorded = await Ask.Database(write);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using EventTicket.Events;
+using EventTicket.Queries;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -26,10 +27,10 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        order = await Read(() => table.Order(this.GetPrimaryKey()));
+        order = await Ask.Database(() => table.Order(this.GetPrimaryKey()));
         if (order is not null)
         {
-            attempts = await Read(() => table.Attempts(this.GetPrimaryKey()));
+            attempts = await Ask.Database(() => table.Attempts(this.GetPrimaryKey()));
             book = new AttemptBook(table, attempts, clock, DeactivateOnIdle);
             refundSteps = new RefundSteps(provider, refunds, clock);
             drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), refundSteps, table, clock, Broken);
@@ -55,7 +56,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             return Refusal.NotFound;
         }
 
-        await drive!.Refresh(() => Read(() => table.Attempts(this.GetPrimaryKey())));
+        await drive!.Refresh(() => Ask.Database(() => table.Attempts(this.GetPrimaryKey())));
         if (Current is not { } current)
         {
             return new PaymentAnswer(this.GetPrimaryKey(), order.EventId, PaymentProgress.NotPaid, null, []);
@@ -99,7 +100,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         // From the table: what memory does not know must not pass for handled.
-        var known = await Read(() => table.Attempts(this.GetPrimaryKey()));
+        var known = await Ask.Database(() => table.Attempts(this.GetPrimaryKey()));
         if (known.Find(attempt => attempt is { State: PaymentState.Captured, Amount.Amount: > 0 }) is not { } paid)
         {
             // A bank can dispute at the very moment of the capture, before our note of it: who told us is to tell us again.
@@ -107,7 +108,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         var outside = new MoneyOutside(provider, refunds, refundSteps!, matters, clock);
-        return await Read(() => outside.Account(GrainFactory.Event(order.EventId), paid));
+        return await Ask.Database(() => outside.Account(GrainFactory.Event(order.EventId), paid));
     }
 
     public void Dispose() => opening.Dispose();
@@ -162,7 +163,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     /// <summary>The hold may have been given more time since the attempt before.</summary>
     private async Task ReadExpiry()
     {
-        order = await Read(() => table.Order(this.GetPrimaryKey())) ?? order;
+        order = await Ask.Database(() => table.Order(this.GetPrimaryKey())) ?? order;
         drive!.HoldExpiresAt = order!.HoldExpiresAt;
     }
 
@@ -193,7 +194,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         var attempt = Find(number);
-        return PaymentAnswers.Of(attempt, attempt.HasTickets ? await Read(() => table.Tickets(attempt.OrderId)) : []);
+        return PaymentAnswers.Of(attempt, attempt.HasTickets ? await Ask.Database(() => table.Tickets(attempt.OrderId)) : []);
     }
 
     private void Broken(Exception e)
@@ -216,6 +217,4 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
             opening.Release();
         }
     }
-
-    private static Task<T> Read<T>(Func<Task<T>> query) => OutcomeUnknown.Unless(query, "The payment cannot be read or recorded now.");
 }

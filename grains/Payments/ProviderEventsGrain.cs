@@ -124,7 +124,18 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayment
     private static IEnumerable<Guid> OrdersIn(Event happened) =>
         Guid.TryParse((happened.Data?.Object as IHasMetadata)?.Metadata?.GetValueOrDefault("order"), out var order) ? [order] : [];
 
-    private static Task<T> Guarded<T>(Func<Task<T>> action) => OutcomeUnknown.Unless(action, "The webhook cannot be kept or handled now.");
+    // Wider than a question to the database: what the provider's library throws, the caller could not even read.
+    private static async Task<T> Guarded<T>(Func<Task<T>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception e) when (e is not OutcomeUnknownException)
+        {
+            throw new OutcomeUnknownException("The webhook cannot be kept or handled now.", e);
+        }
+    }
 
     private static bool IsSigned(string body, string signature, string secret)
     {
