@@ -66,8 +66,12 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
     /// <summary>How the event has sold: by hours while it is young, then by days, then by weeks, on the venue's clock.</summary>
     public async Task<SalesHistory> Sales(Guid eventId)
     {
-        var span = (await database.Command("SELECT min(hour), max(hour) FROM sales_by_hour WHERE event_id = @event", ("event", eventId))
-            .Rows(row => row.IsDBNull(0) ? TimeSpan.Zero : row.Time(1) - row.Time(0))).Single();
+        var (span, used, income) = (await database.Command("""
+            SELECT max(hour) - min(hour),
+              (SELECT count(*)::int FROM tickets WHERE event_id = @event AND status = 'used'),
+              (coalesce(sum(income), 0) - (SELECT coalesce(sum(amount), 0) FROM refunds WHERE event_id = @event))::bigint
+            FROM sales_by_hour WHERE event_id = @event
+            """, ("event", eventId)).Rows(row => (row.Optional<TimeSpan>(0) ?? TimeSpan.Zero, row.GetInt32(1), row.GetInt64(2)))).Single();
         var (unit, step) = span switch
         {
             { TotalDays: <= 2 } => ("hour", TimeSpan.FromHours(1)),
@@ -80,12 +84,7 @@ internal sealed class AttendeeQueries(NpgsqlDataSource database)
             WHERE s.event_id = @event
             GROUP BY 1, 2 ORDER BY 1, 2
             """, ("event", eventId)).Rows(row => new SalesStep(row.Time(0), row.GetGuid(1), row.GetInt32(2)));
-        var used = await database.Command("SELECT count(*)::int FROM tickets WHERE event_id = @event AND status = 'used'", ("event", eventId)).Rows(row => row.GetInt32(0));
-        var income = await database.Command("""
-            SELECT (SELECT coalesce(sum(income), 0) FROM sales_by_hour WHERE event_id = @event)::bigint
-              - (SELECT coalesce(sum(amount), 0) FROM refunds WHERE event_id = @event)::bigint
-            """, ("event", eventId)).Rows(row => row.GetInt64(0));
-        return new(step, [.. steps], used.Single(), income.Single());
+        return new(step, [.. steps], used, income);
     }
 
     private static void AddSought(NpgsqlCommand command, string query)
