@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EventTicket.Campaigns;
 
-/// <summary>Looks once a second for campaigns and writes their pages. After each it rests as long as the page took: mails to many never have more than half of one connection.</summary>
+/// <summary>Looks once a second for campaigns and writes their pages. After each it rests four times as long as the page took: mails to many leave one connection, and the disk, to buyers most of the time.</summary>
 internal sealed class CampaignRounds(CampaignTable table, TimeProvider clock, ILogger<CampaignRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
+    private const int RestPerWork = 4;
     private const int RoundsBetweenReminders = 10;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,8 +39,8 @@ internal sealed class CampaignRounds(CampaignTable table, TimeProvider clock, IL
         var began = Stopwatch.GetTimestamp();
         while (await table.WritePage(clock.GetUtcNow(), stop))
         {
-            var took = Stopwatch.GetElapsedTime(began);
-            await Task.Delay(took > ShortestRest ? took : ShortestRest, stop);
+            var rest = RestPerWork * Stopwatch.GetElapsedTime(began);
+            await Task.Delay(rest > ShortestRest ? rest : ShortestRest, stop);
             began = Stopwatch.GetTimestamp();
         }
     }
