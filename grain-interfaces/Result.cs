@@ -17,6 +17,9 @@ public sealed record Result<T>
     [MemberNotNullWhen(true, nameof(Value)), MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Refusal is null;
 
+    /// <summary>How it ended. What was answered may be a secret or somebody's address, and this may be read in a log.</summary>
+    public override string ToString() => Refusal is { } refusal ? $"refused: {refusal.Code}" : "granted";
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);

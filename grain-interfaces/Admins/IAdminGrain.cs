@@ -34,7 +34,7 @@ public interface IAdminGrain : IGrainWithGuidKey
     /// <summary>Everybody's events, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
     /// <param name="query">Words of a title, venue, city or category; null or blank for all.</param>
     [Alias("Events"), ReadOnly]
-    Task<Result<Page<HouseEvent>>> Events(string? query, PageRequest page);
+    Task<Result<Page<HouseEvent>>> Events(Sensitive? query, PageRequest page);
 
     /// <summary>
     /// Takes an event off sale and out of the catalogue, without refunds; its manager is told the reason. Again is a success.
@@ -50,7 +50,7 @@ public interface IAdminGrain : IGrainWithGuidKey
     /// <summary>Everybody with an account, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
     /// <param name="query">Words of a name or parts of an address; null or blank for all.</param>
     [Alias("People"), ReadOnly]
-    Task<Result<Page<HousePerson>>> People(string? query, PageRequest page);
+    Task<Result<Page<HousePerson>>> People(Sensitive? query, PageRequest page);
 
     /// <summary>What admins did, the newest first. Refused: invalid (limit, cursor), forbidden.</summary>
     /// <param name="adminId">Of one admin only; null for all.</param>

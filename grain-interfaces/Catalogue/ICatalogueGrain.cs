@@ -21,7 +21,7 @@ public interface ICatalogueGrain : IGrainWithIntegerKey
 
     /// <summary>The same for somebody with a code: what an access code unlocks is there too. A code the event does not have unlocks nothing.</summary>
     [Alias("EventWithCode"), ReadOnly]
-    Task<Result<EventPage>> EventWithCode(Guid eventId, string code);
+    Task<Result<EventPage>> EventWithCode(Guid eventId, Sensitive code);
 }
 
 [GenerateSerializer, Immutable, Alias("Category")]

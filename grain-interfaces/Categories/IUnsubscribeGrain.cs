@@ -10,11 +10,11 @@ public interface IUnsubscribeGrain : IGrainWithIntegerKey
 {
     /// <summary>What the link is about. Refused: not-found when we did not sign it.</summary>
     [Alias("Read"), ReadOnly]
-    Task<Result<Subscription>> Read(string token);
+    Task<Result<Subscription>> Read(Sensitive token);
 
     /// <summary>Switches the mails off; done also when they were off. Refused: not-found when we did not sign it.</summary>
     [Alias("End")]
-    Task<Result<Subscription>> End(string token);
+    Task<Result<Subscription>> End(Sensitive token);
 }
 
 /// <param name="Category">The category's name.</param>

@@ -12,5 +12,5 @@ public interface IKeyRingGrain : IGrainWithIntegerKey
 
     /// <summary>Adds a key; the same name again is kept as it was first.</summary>
     [Alias("Add")]
-    Task Add(string name, string xml);
+    Task Add(string name, Sensitive xml);
 }

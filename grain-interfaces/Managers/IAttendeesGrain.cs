@@ -14,7 +14,7 @@ public interface IAttendeesGrain : IGrainWithIntegerKey
     /// <summary>Tickets with their people, the newest orders first and an order's tickets together. Refused: invalid (limit, cursor), not-found.</summary>
     /// <param name="query">Words of a name or parts of an address, an order's number, or a ticket's code; null or blank for all.</param>
     [Alias("List"), ReadOnly]
-    Task<Result<Page<Attendee>>> List(Caller caller, Guid eventId, string? query, PageRequest page);
+    Task<Result<Page<Attendee>>> List(Caller caller, Guid eventId, Sensitive? query, PageRequest page);
 
     /// <summary>The same list in pages of a thousand, for a file. Refused: invalid (cursor), not-found.</summary>
     [Alias("Export"), ReadOnly]

@@ -8,7 +8,7 @@ public interface IProviderEventsGrain : IGrainWithIntegerKey
     /// <param name="body">The raw body, as it arrived.</param>
     /// <param name="signature">The <c>Stripe-Signature</c> header.</param>
     [Alias("Receive")]
-    Task<Result<Done>> Receive(string body, string? signature);
+    Task<Result<Done>> Receive(Sensitive body, Sensitive? signature);
 
     /// <summary>Handles webhooks that were acknowledged and then forgotten by a process that died. Sent by the silos.</summary>
     [Alias("HandleOverdue")]

@@ -26,7 +26,7 @@ public interface IAccountsGrain : IGrainWithIntegerKey
 
     /// <summary>What a mailed link is still good for. Never refused: a link that is not known is not valid.</summary>
     [Alias("Check")]
-    Task<Result<LinkCheck>> Check(string token);
+    Task<Result<LinkCheck>> Check(Sensitive token);
 
     /// <summary>
     /// Sets the password of a reset or an invitation, ends every session of the account and takes its address as confirmed; an
@@ -37,7 +37,7 @@ public interface IAccountsGrain : IGrainWithIntegerKey
 
     /// <summary>Confirms the address (or phone number) a link was sent to. Refused: invalid (token), email-taken when a changed address was given away meanwhile.</summary>
     [Alias("Confirm")]
-    Task<Result<Done>> Confirm(string token);
+    Task<Result<Done>> Confirm(Sensitive token);
 
     /// <summary>Makes the first admin with the one-time link of the start. Refused: invalid (token, email, password, name), forbidden when there is an admin already.</summary>
     [Alias("MakeFirstAdmin")]

@@ -25,7 +25,7 @@ public interface IUserGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="sessionToken">The session that asks; it stays open.</param>
     [Alias("ConfirmSecondFactor")]
-    Task<Result<RecoveryCodes>> ConfirmSecondFactor(string totp, string sessionToken);
+    Task<Result<RecoveryCodes>> ConfirmSecondFactor(Sensitive totp, Sensitive sessionToken);
 
     /// <summary>The open sessions, the newest first; at most 50, a further log-in ends the oldest.</summary>
     [Alias("Sessions"), ReadOnly]
@@ -38,7 +38,7 @@ public interface IUserGrain : IGrainWithGuidKey
     /// <summary>Ends the account's sessions everywhere at once.</summary>
     /// <param name="exceptToken">The token of one that stays open; null ends all.</param>
     [Alias("EndSessions")]
-    Task<Result<Done>> EndSessions(string? exceptToken);
+    Task<Result<Done>> EndSessions(Sensitive? exceptToken);
 
     /// <summary>Everything kept about the person, as JSON text in UTF-8. Refused: not-found.</summary>
     [Alias("Data"), ReadOnly]

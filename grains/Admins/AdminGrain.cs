@@ -51,15 +51,15 @@ internal sealed class AdminGrain(IPeople people, AdminQueries queries, HouseQuer
     public Task<Result<Category>> AddCategory(Guid categoryId, string name) => AsAdmin(() =>
         GrainFactory.Category(categoryId).Create(new Caller(Admin, Role.Admin), name));
 
-    public Task<Result<Page<HouseEvent>>> Events(string? query, PageRequest page) => AsAdmin<Page<HouseEvent>>(async () =>
+    public Task<Result<Page<HouseEvent>>> Events(Sensitive? query, PageRequest page) => AsAdmin<Page<HouseEvent>>(async () =>
         page.Check(HouseQueries.EventList, out var after) is { } refusal
             ? refusal
-            : page.Of(HouseQueries.EventList, await Ask.Database(() => house.Events(query, after, page.Limit + 1)), row => row.Place).Select(row => row.Event));
+            : page.Of(HouseQueries.EventList, await Ask.Database(() => house.Events(query?.Text, after, page.Limit + 1)), row => row.Place).Select(row => row.Event));
 
-    public Task<Result<Page<HousePerson>>> People(string? query, PageRequest page) => AsAdmin<Page<HousePerson>>(async () =>
+    public Task<Result<Page<HousePerson>>> People(Sensitive? query, PageRequest page) => AsAdmin<Page<HousePerson>>(async () =>
         page.Check(HouseQueries.PeopleList, out var after) is { } refusal
             ? refusal
-            : page.Of(HouseQueries.PeopleList, await Ask.Database(() => house.People(query, after, page.Limit + 1)), person => new(person.CreatedAt, person.UserId)));
+            : page.Of(HouseQueries.PeopleList, await Ask.Database(() => house.People(query?.Text, after, page.Limit + 1)), person => new(person.CreatedAt, person.UserId)));
 
     public Task<Result<EventSheet>> Withdraw(Operation operation, Guid eventId, string reason) => AsAdmin(async () =>
         TextRules.Line(reason, 1, LongestReason) is { } problem

@@ -28,9 +28,9 @@ internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider cloc
 
     public Task<Result<EventPage>> Event(Guid eventId) => Page(eventId, null, []);
 
-    public async Task<Result<EventPage>> EventWithCode(Guid eventId, string code)
+    public async Task<Result<EventPage>> EventWithCode(Guid eventId, Sensitive code)
     {
-        var text = CodeRules.Tidy(SearchWords.Plain(code));
+        var text = CodeRules.Tidy(SearchWords.Plain(code.Text));
         var offer = await Ask.Database(() => queries.Code(eventId, text));
         var now = clock.GetUtcNow();
         var unlocks = offer is { Kind: CodeKind.Access } && !(offer.From > now) && !(offer.Until <= now);

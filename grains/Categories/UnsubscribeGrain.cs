@@ -8,9 +8,9 @@ namespace EventTicket.Categories;
 [StatelessWorker, Reentrant]
 internal sealed class UnsubscribeGrain(UnsubscribeLinks links, FollowerTable followers) : Grain, IUnsubscribeGrain
 {
-    public Task<Result<Subscription>> Read(string token) => With(token, (_, _) => Task.CompletedTask);
+    public Task<Result<Subscription>> Read(Sensitive token) => With(token.Text, (_, _) => Task.CompletedTask);
 
-    public Task<Result<Subscription>> End(string token) => With(token, (person, category) => followers.SetMails(person, category, mails: false));
+    public Task<Result<Subscription>> End(Sensitive token) => With(token.Text, (person, category) => followers.SetMails(person, category, mails: false));
 
     private async Task<Result<Subscription>> With(string token, Func<Guid, Guid, Task> change) =>
         await Ask.Database(async () =>

@@ -8,5 +8,5 @@ internal sealed class KeyRingGrain(IKeyRing keys) : Grain, IKeyRingGrain
 {
     public Task<ImmutableArray<string>> Read() => keys.Read();
 
-    public Task Add(string name, string xml) => keys.Add(name, xml);
+    public Task Add(string name, Sensitive xml) => keys.Add(name, xml.Text);
 }

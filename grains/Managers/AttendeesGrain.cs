@@ -12,8 +12,8 @@ internal sealed class AttendeesGrain(AttendeeQueries queries, WrittenCampaigns c
     private const char TicketList = 'k';
     private const int ExportedAtOnce = 1_000;
 
-    public Task<Result<Page<Attendee>>> List(Caller caller, Guid eventId, string? query, PageRequest page) => OfMine<Page<Attendee>>(caller, eventId, async () =>
-        page.Check(TicketList, out var after) is { } refusal ? refusal : await Read(eventId, query, page, after));
+    public Task<Result<Page<Attendee>>> List(Caller caller, Guid eventId, Sensitive? query, PageRequest page) => OfMine<Page<Attendee>>(caller, eventId, async () =>
+        page.Check(TicketList, out var after) is { } refusal ? refusal : await Read(eventId, query?.Text, page, after));
 
     public Task<Result<Page<Attendee>>> Export(Caller caller, Guid eventId, string? cursor) => OfMine<Page<Attendee>>(caller, eventId, async () =>
         new PageRequest(1, cursor).Check(TicketList, out var after) is { } refusal ? refusal : await Read(eventId, null, new(ExportedAtOnce), after));

@@ -14,10 +14,10 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayment
     // Banks may take most of this to decide; there are few disputes.
     private static readonly TimeSpan LongestDispute = TimeSpan.FromDays(120);
 
-    public async Task<Result<Done>> Receive(string body, string? signature)
+    public async Task<Result<Done>> Receive(Sensitive body, Sensitive? signature)
     {
         // A missing header would be a NullReferenceException inside the library.
-        if (string.IsNullOrEmpty(signature) || !settings.WebhookSecrets.Any(secret => IsSigned(body, signature, secret)))
+        if (signature is not { Text.Length: > 0 } || !settings.WebhookSecrets.Any(secret => IsSigned(body.Text, signature.Text, secret)))
         {
             log.LogWarning("A webhook was refused: its signature is not ours, or more than five minutes off our clock");
             return Refusal.Invalid("signature", "Must be signed with the endpoint's secret within the last five minutes.");
@@ -27,7 +27,7 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayment
         try
         {
             // An event of another API version is read all the same: only its ids are used.
-            happened = EventUtility.ParseEvent(body, throwOnApiVersionMismatch: false);
+            happened = EventUtility.ParseEvent(body.Text, throwOnApiVersionMismatch: false);
         }
         catch (Exception e)
         {

@@ -12,7 +12,7 @@ internal interface IOpenedSessionGrain : IGrainWithStringKey
 
     /// <summary>The person is called otherwise now, or has proven a second factor.</summary>
     [Alias("Know")]
-    Task Know(string name, string email, bool secondFactor);
+    Task Know(string name, Sensitive email, bool secondFactor);
 
     /// <summary>The session was used just now.</summary>
     [Alias("Seen"), OneWay]

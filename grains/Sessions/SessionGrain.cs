@@ -32,8 +32,8 @@ internal sealed class SessionGrain(
 
     public Task Open(SessionState state) => Save(state);
 
-    public Task Know(string name, string email, bool secondFactor) => Current is { } session
-        ? Save(State with { Session = session with { Name = name, Email = email }, SecondFactor = secondFactor })
+    public Task Know(string name, Sensitive email, bool secondFactor) => Current is { } session
+        ? Save(State with { Session = session with { Name = name, Email = email.Text }, SecondFactor = secondFactor })
         : Task.CompletedTask;
 
     public async Task Seen()

@@ -74,7 +74,7 @@ internal sealed partial class AccountsGrain(Enrolment enrolment, IPeople people,
         return allowed;
     }
 
-    public async Task<Result<LinkCheck>> Check(string token) => await Link(token) is { } link
+    public async Task<Result<LinkCheck>> Check(Sensitive token) => await Link(token.Text) is { } link
         ? new LinkCheck(true, link.ExpiresAt, PurposeOf(link), link.Purpose == TokenPurpose.Invitation ? Enum.Parse<Role>(link.Value!) : null)
         : new LinkCheck(false);
 
@@ -94,7 +94,7 @@ internal sealed partial class AccountsGrain(Enrolment enrolment, IPeople people,
         return hash.Succeeded ? await Account(link.UserId).Follow(Followed(link), hash.Value) : hash.Refusal;
     }
 
-    public async Task<Result<Done>> Confirm(string token) => await Link(token) is { Purpose: TokenPurpose.Confirm } link
+    public async Task<Result<Done>> Confirm(Sensitive token) => await Link(token.Text) is { Purpose: TokenPurpose.Confirm } link
         ? await Account(link.UserId).Confirm(Followed(link))
         : UserGrain.DeadLink;
 

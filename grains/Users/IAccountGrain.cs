@@ -29,7 +29,7 @@ internal interface IAccountGrain : IGrainWithGuidKey
 
     /// <summary>Another hash of the same password.</summary>
     [Alias("Rehash")]
-    Task Rehash(string before, string after);
+    Task Rehash(Sensitive before, Sensitive after);
 
     /// <summary>Sets a password in place of the one shown, ends every session and opens a new one. Refused: invalid-credentials when that was changed meanwhile.</summary>
     [Alias("SetPassword")]
@@ -37,7 +37,7 @@ internal interface IAccountGrain : IGrainWithGuidKey
 
     /// <summary>Follows a reset or an invitation. Refused: invalid (token).</summary>
     [Alias("Follow")]
-    Task<Result<Done>> Follow(FollowedLink link, string newHash);
+    Task<Result<Done>> Follow(FollowedLink link, Sensitive newHash);
 
     /// <summary>Confirms an address or a number. Refused: invalid (token), email-taken.</summary>
     [Alias("Confirm")]
@@ -45,11 +45,11 @@ internal interface IAccountGrain : IGrainWithGuidKey
 
     /// <summary>Asks for another address. Refused: not-found.</summary>
     [Alias("WantEmail")]
-    Task<Result<Done>> WantEmail(string email);
+    Task<Result<Done>> WantEmail(Sensitive email);
 
     /// <summary>Asks for another number, or removes the one there is. Refused: forbidden before the address is confirmed, not-found.</summary>
     [Alias("WantPhone")]
-    Task<Result<Done>> WantPhone(string? phone);
+    Task<Result<Done>> WantPhone(Sensitive? phone);
 
     /// <summary>Makes a secret that waits for its first digits. Refused: forbidden when a second factor is on, not-found.</summary>
     [Alias("BeginSecondFactor")]
@@ -57,7 +57,7 @@ internal interface IAccountGrain : IGrainWithGuidKey
 
     /// <summary>Refused: invalid (totp), forbidden, not-found.</summary>
     [Alias("EndSecondFactor")]
-    Task<Result<Done>> EndSecondFactor(string totp, string sessionKey);
+    Task<Result<Done>> EndSecondFactor(Sensitive totp, Sensitive sessionKey);
 
     /// <summary>Forgets the person. Refused: payment-pending, forbidden, not-found.</summary>
     [Alias("Delete")]
@@ -66,7 +66,7 @@ internal interface IAccountGrain : IGrainWithGuidKey
     /// <summary>Makes sure of a role, and takes the address as confirmed: for who is named by the operator. A higher role is kept. Refused: not-found.</summary>
     /// <param name="passwordHash">What an account whose address was never confirmed gets instead of its own.</param>
     [Alias("Promote")]
-    Task<Result<Account>> Promote(Role role, string? passwordHash);
+    Task<Result<Account>> Promote(Role role, Sensitive? passwordHash);
 
     /// <summary>Gives an office, or the invitation to it. Refused: email-taken when the account is gone and the address somebody else's.</summary>
     [Alias("GiveOffice")]

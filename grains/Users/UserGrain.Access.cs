@@ -76,11 +76,11 @@ internal sealed partial class UserGrain
         return await Open(request.SessionKey, request.From);
     }
 
-    public async Task Rehash(string before, string after)
+    public async Task Rehash(Sensitive before, Sensitive after)
     {
-        if (Current is { } account && account.PasswordHash == before)
+        if (Current is { } account && account.PasswordHash == before.Text)
         {
-            await Save(Changed(account with { PasswordHash = after }));
+            await Save(Changed(account with { PasswordHash = after.Text }));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class UserGrain
         return SecondFactor.Show(secret, account.Email);
     }
 
-    public async Task<Result<RecoveryCodes>> ConfirmSecondFactor(string totp, string sessionToken)
+    public async Task<Result<RecoveryCodes>> ConfirmSecondFactor(Sensitive totp, Sensitive sessionToken)
     {
         if (Current is not { } account)
         {
@@ -43,7 +43,7 @@ internal sealed partial class UserGrain
             return allowed.Refusal;
         }
 
-        if (SecondFactor.Step(secret, totp, after: 0, Now) is not { } step)
+        if (SecondFactor.Step(secret, totp.Text, after: 0, Now) is not { } step)
         {
             return WrongDigits;
         }
@@ -51,14 +51,14 @@ internal sealed partial class UserGrain
         var codes = SecondFactor.NewCodes();
         await Save(Changed(account with { TotpSecret = secret, TotpPending = null, TotpStep = step, RecoveryCodes = [.. codes.Select(SecondFactor.HashOf)] }) with
         {
-            Sessions = SessionsAfter.EndOthers(SessionKey.Of(sessionToken)),
+            Sessions = SessionsAfter.EndOthers(SessionKey.Of(sessionToken.Text)),
             Mails = [Mail($"second-factor {Guid.NewGuid():N}", new SecondFactorChanged(On: true))],
         });
         await TellSessions();
         return new RecoveryCodes(codes);
     }
 
-    public async Task<Result<Done>> EndSecondFactor(string totp, string sessionKey)
+    public async Task<Result<Done>> EndSecondFactor(Sensitive totp, Sensitive sessionKey)
     {
         if (Current is not { TotpSecret: { } secret } account)
         {
@@ -70,14 +70,14 @@ internal sealed partial class UserGrain
             return Refusal.Forbidden;
         }
 
-        if (Spend(account, secret, totp) is not { } spent)
+        if (Spend(account, secret, totp.Text) is not { } spent)
         {
             return WrongDigits;
         }
 
         await Save(Changed(spent with { TotpSecret = null, TotpPending = null, RecoveryCodes = [] }) with
         {
-            Sessions = SessionsAfter.EndOthers(sessionKey),
+            Sessions = SessionsAfter.EndOthers(sessionKey.Text),
             Mails = [Mail($"second-factor {Guid.NewGuid():N}", new SecondFactorChanged(On: false))],
         });
         await TellSessions();

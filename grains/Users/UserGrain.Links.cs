@@ -7,7 +7,7 @@ internal sealed partial class UserGrain
 {
     internal static readonly Refusal DeadLink = Refusal.Invalid("token", "Must be from a link that was mailed, was not used yet and is not too old. Ask for a new one.");
 
-    public async Task<Result<Done>> Follow(FollowedLink link, string newHash)
+    public async Task<Result<Done>> Follow(FollowedLink link, Sensitive newHash)
     {
         if (Current is not { } account || (link.Purpose == TokenPurpose.Invitation && account.InvitedTo is null))
         {
@@ -16,7 +16,7 @@ internal sealed partial class UserGrain
 
         // Whoever was signed in before the address was proven, or before the invitation, may be somebody else: what only they know goes.
         var mine = account.EmailConfirmed && link.Purpose == TokenPurpose.Reset ? account : account.WithoutFactors();
-        var next = mine with { PasswordHash = newHash, EmailConfirmed = true, NewEmail = null, NewPhone = null };
+        var next = mine with { PasswordHash = newHash.Text, EmailConfirmed = true, NewEmail = null, NewPhone = null };
         if (link.Purpose == TokenPurpose.Invitation)
         {
             next = WithOffice(next, account.InvitedTo!.Value);
@@ -74,14 +74,14 @@ internal sealed partial class UserGrain
         };
     }
 
-    public async Task<Result<Done>> WantEmail(string email)
+    public async Task<Result<Done>> WantEmail(Sensitive email)
     {
         if (Current is not { } account)
         {
             return Refusal.NotFound;
         }
 
-        var wanted = account with { NewEmail = email };
+        var wanted = account with { NewEmail = email.Text };
         await Save(Changed(wanted) with
         {
             Kills = [TokenPurpose.Confirm],
@@ -94,7 +94,7 @@ internal sealed partial class UserGrain
         return Done.It;
     }
 
-    public async Task<Result<Done>> WantPhone(string? phone)
+    public async Task<Result<Done>> WantPhone(Sensitive? phone)
     {
         if (Current is not { } account)
         {
@@ -108,9 +108,9 @@ internal sealed partial class UserGrain
 
         await Save(phone is null
             ? Changed(account with { Phone = null, NewPhone = null })
-            : Changed(account with { NewPhone = phone }) with
+            : Changed(account with { NewPhone = phone.Text }) with
             {
-                Mails = [Mail($"phone {Guid.NewGuid():N}", new ConfirmPhone(phone)) with { Address = phone, BySms = true }],
+                Mails = [Mail($"phone {Guid.NewGuid():N}", new ConfirmPhone(phone.Text)) with { Address = phone.Text, BySms = true }],
             });
         return Done.It;
     }

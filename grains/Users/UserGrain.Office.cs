@@ -7,7 +7,7 @@ namespace EventTicket.Users;
 /// <summary>What admins, and the operator, do to an account.</summary>
 internal sealed partial class UserGrain
 {
-    public async Task<Result<Account>> Promote(Role role, string? passwordHash)
+    public async Task<Result<Account>> Promote(Role role, Sensitive? passwordHash)
     {
         if (Current is not { } account)
         {
@@ -18,7 +18,7 @@ internal sealed partial class UserGrain
         if (!account.EmailConfirmed)
         {
             // Somebody may have registered on the address that the operator names; it is worth nothing.
-            next = next.WithoutFactors() with { EmailConfirmed = true, PasswordHash = passwordHash ?? account.PasswordHash };
+            next = next.WithoutFactors() with { EmailConfirmed = true, PasswordHash = passwordHash?.Text ?? account.PasswordHash };
         }
 
         if (next != account)

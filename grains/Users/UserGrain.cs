@@ -101,14 +101,14 @@ internal sealed partial class UserGrain(
         return Done.It;
     }
 
-    public async Task<Result<Done>> EndSessions(string? exceptToken)
+    public async Task<Result<Done>> EndSessions(Sensitive? exceptToken)
     {
         if (Current is not { } account)
         {
             return Refusal.NotFound;
         }
 
-        await Save(Changed(account) with { Sessions = exceptToken is null ? SessionsAfter.EndAll : SessionsAfter.EndOthers(SessionKey.Of(exceptToken)) });
+        await Save(Changed(account) with { Sessions = exceptToken is null ? SessionsAfter.EndAll : SessionsAfter.EndOthers(SessionKey.Of(exceptToken.Text)) });
         return Done.It;
     }
 
