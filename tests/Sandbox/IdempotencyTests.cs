@@ -54,9 +54,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
         StripeException refused;
         do
         {
-            // Invalid on purpose: should it come before the slow call, it leaves the key free.
+            // Another call and invalid on purpose: should it come first, it takes neither the delay nor the key.
             await Task.Delay(20, Stop);
-            refused = await Asking.Refused(sandbox.Pay(Asking.Payment(amount: 0), "key-5"));
+            refused = await Asking.Refused(sandbox.Stripe.V1.Refunds.CreateAsync(new() { PaymentIntent = "pi_nobody" }, new RequestOptions { IdempotencyKey = "key-5" }, Stop));
         }
         while (refused.HttpStatusCode != HttpStatusCode.Conflict && !slow.IsCompleted);
         Assert.Equal("idempotency_key_in_use", refused.StripeError.Code);
