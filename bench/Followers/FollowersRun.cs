@@ -65,12 +65,13 @@ internal sealed class FollowersRun(Target target, Func<RunFile> processes, strin
         Expect("rows of who does not follow", await Count(database,
             "SELECT count(*) FROM outbox o WHERE thing = 'new-event ' || replace(@event::text, '-', '') AND NOT EXISTS (SELECT FROM followers f WHERE f.user_id = o.user_id AND f.mails)", eventId), 0);
         var ids = (await Ids(database, eventId)).ToHashSet(StringComparer.Ordinal);
-        var files = Directory.EnumerateFiles(mails, "*.eml").Select(file => Path.GetFileNameWithoutExtension(file).Split('-')[^1]).Where(ids.Contains).ToList();
-        Expect("mails that arrived", files.Distinct().Count(), followers);
-        var twice = files.Count - files.Distinct().Count();
-        if (twice > (killed is null ? 0 : InFlight))
+        var files = Directory.EnumerateFiles(mails, "*.eml").Select(file => Path.GetFileNameWithoutExtension(file)!).Distinct().ToLookup(name => name.Split('-')[^1]).Where(mail => ids.Contains(mail.Key)).ToList();
+        Expect("mails that arrived", files.Count, followers);
+        var twice = files.Where(mail => mail.Count() > 1).ToList();
+        if (twice.Count > (killed is null ? 0 : InFlight))
         {
-            wrong.Add($"{twice} mails arrived twice.");
+            wrong.Add($"{twice.Count} mails arrived twice, such as {string.Join(" and ", twice[0])}.");
+            wrong.AddRange(Logged(twice[0].Key));
         }
 
         return wrong;
@@ -83,6 +84,10 @@ internal sealed class FollowersRun(Target target, Func<RunFile> processes, strin
             }
         }
     }
+
+    /// <summary>What the processes wrote of a mail into their logs.</summary>
+    private IEnumerable<string> Logged(string mailId) => Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(mails)!, "logs"), "*.log")
+        .SelectMany(File.ReadLines).Where(line => line.Contains(Guid.Parse(mailId).ToString(), StringComparison.Ordinal));
 
     private static async Task<Guid> Category(Gateway gateway, string admin) => (await gateway.Must(
         HttpStatusCode.Created, HttpMethod.Post, "/admin_management/categories", admin, new { name = $"Followed {Guid.NewGuid():N}"[..30] })).GetProperty("categoryId").GetGuid();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,11 +17,17 @@ internal sealed class MailRounds(
     // Within the eight seconds that a silo has for its end.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentBag<ICarrier> idle = [];
     private readonly SemaphoreSlim free = new(workers);
+    private long? lastTaken;
 
     /// <summary>Every worker has a mail in hand: others wait.</summary>
     public bool IsBusy => free.CurrentCount == 0;
+
+    /// <summary>A mail was taken within the last few seconds: while people buy, their receipts are.</summary>
+    public bool IsAtWork => lastTaken is { } last && Stopwatch.GetElapsedTime(last) < Lately;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +40,7 @@ internal sealed class MailRounds(
                 await free.WaitAsync(stoppingToken);
                 if (await Take() is { } mail)
                 {
+                    lastTaken = Stopwatch.GetTimestamp();
                     _ = Deliver(mail, hurry.Token);
                     await Task.Delay(pace(), stoppingToken);
                     continue;

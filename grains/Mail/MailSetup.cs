@@ -41,9 +41,12 @@ internal static class MailSetup
     private static MailRounds Rounds(IServiceProvider provider, string channel, Func<ICarrier> carrier, Func<TimeSpan> pace) =>
         ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier, pace);
 
-    // News for many steps back while receipts and links wait for a worker, and never stands still.
-    private static TimeSpan BulkPace(IServiceProvider provider) => TimeSpan.FromSeconds(1) / provider.GetRequiredService<MailSettings>().BulkPerSecond
-        * (provider.GetRequiredKeyedService<MailRounds>("mail").IsBusy ? 10 : 1);
+    // News for many steps back while receipts and links leave, further back while they wait for a worker, and never stands still.
+    private static TimeSpan BulkPace(IServiceProvider provider)
+    {
+        var receipts = provider.GetRequiredKeyedService<MailRounds>("mail");
+        return TimeSpan.FromSeconds(1) / provider.GetRequiredService<MailSettings>().BulkPerSecond * (receipts.IsBusy ? 10 : receipts.IsAtWork ? 4 : 1);
+    }
 
     private static ICarrier MailCarrier(IServiceProvider provider)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EventTicket.Purchases;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace EventTicket.Mail;
 
@@ -128,7 +127,7 @@ internal sealed class Postman(
         }
     }
 
-    // A mail that has left must not leave again because the database was away for a moment: it is asked until the lease ends.
+    // A mail that has left must not leave again because of whatever went wrong afterwards: it is asked until the lease ends.
     private async Task Persist(LeasedMail mail, Func<Task> write, CancellationToken stop)
     {
         while (true)
@@ -138,7 +137,7 @@ internal sealed class Postman(
                 await write();
                 return;
             }
-            catch (Exception failed) when (failed is NpgsqlException or TimeoutException && clock.GetUtcNow() < mail.LeaseEnds)
+            catch (Exception failed) when (failed is not OperationCanceledException && clock.GetUtcNow() < mail.LeaseEnds)
             {
                 log.LogWarning("What became of mail {MailId} could not be written down, again in a second: {Problem}", mail.MailId, failed.Message);
                 await Task.Delay(Pause, stop);
