@@ -113,11 +113,12 @@ internal sealed partial class EventState
 
     private static void Turn(OrderState order, Guid ticketId, TicketStatus to)
     {
-        for (var i = 0; i < order.Tickets.Length; i++)
+        var tickets = order.Tickets;
+        for (var i = 0; i < tickets.Length; i++)
         {
-            if (order.Tickets[i].TicketId == ticketId)
+            if (tickets[i].TicketId == ticketId)
             {
-                order.Tickets = order.Tickets.SetItem(i, order.Tickets[i] with { Status = to });
+                order.Tickets = tickets.SetItem(i, tickets[i] with { Status = to });
                 return;
             }
         }

@@ -10,17 +10,8 @@ internal sealed partial class EventState
     {
         get
         {
-            var (order, ofPreSale) = (NextOrderDue, PreSaleDue);
+            var (order, ofPreSale) = (due.Next, PreSaleDue);
             return order < ofPreSale ? order : ofPreSale ?? order;
-        }
-    }
-
-    private DateTimeOffset? NextOrderDue
-    {
-        get
-        {
-            DropStaleDue();
-            return due.TryPeek(out _, out var next) ? next : null;
         }
     }
 
@@ -41,9 +32,9 @@ internal sealed partial class EventState
         }
 
         List<Guid>? ask = null;
-        while (NextOrderDue is { } next && next <= now)
+        while (due.Next is { } next && next <= now)
         {
-            var order = orders[due.Dequeue()];
+            var order = due.Take();
             if (order.Status == OrderStatus.Held)
             {
                 Record(new Expired(now, order.OrderId));
@@ -57,7 +48,7 @@ internal sealed partial class EventState
             else
             {
                 order.AskedForOutcome = true;
-                due.Enqueue(order.OrderId, order.AskAt + OrderState.ProviderGrace);
+                due.Add(order);
                 (ask ??= []).Add(order.OrderId);
             }
         }
@@ -66,14 +57,5 @@ internal sealed partial class EventState
         EndPreSaleDue(now);
         ServeWaiting(now);
         return ask ?? (IReadOnlyList<Guid>)[];
-    }
-
-    // An order is queued again whenever its clock changes; older entries of it are dropped when they come up.
-    private void DropStaleDue()
-    {
-        while (due.TryPeek(out var orderId, out var at) && (!orders.TryGetValue(orderId, out var order) || order.Due != at))
-        {
-            due.Dequeue();
-        }
     }
 }

@@ -100,7 +100,7 @@ internal sealed partial class EventState
     }
 
     /// <summary>The person's one open hold; null when there is none.</summary>
-    private OrderState? OpenOrder(Guid personId) => people.GetValueOrDefault(personId)?.OpenOrder is { } open ? orders[open] : null;
+    private OrderState? OpenOrder(Guid personId) => people.OpenOrder(personId);
 
     private Refusal? CheckItems(ImmutableArray<HoldItem> items, ImmutableArray<string> named)
     {
@@ -133,11 +133,10 @@ internal sealed partial class EventState
     /// <summary>Whether these places would be too many for the person, with the places of <paramref name="instead"/> counted as given back.</summary>
     private bool ExceedsLimits(Guid personId, IReadOnlyList<(Guid TypeId, int Places)> wanted, OrderState? instead)
     {
-        var person = people.GetValueOrDefault(personId);
-        var has = (person?.Total ?? 0) - (instead?.Places ?? 0);
+        var has = people.Places(personId) - (instead?.Places ?? 0);
         return has + wanted.Sum(item => (long)item.Places) > Definition!.MaxPerPerson
             || wanted.Any(item => types[item.TypeId].Type.MaxPerPerson is { } limit
-                && (person?.Of(item.TypeId) ?? 0) - PlacesIn(instead, item.TypeId) + (long)item.Places > limit);
+                && people.Places(personId, item.TypeId) - PlacesIn(instead, item.TypeId) + (long)item.Places > limit);
     }
 
     private static int PlacesIn(OrderState? order, Guid typeId) =>

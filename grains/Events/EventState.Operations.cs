@@ -65,6 +65,7 @@ internal sealed partial class EventState
 
         ForgetBookings(before);
         ForgetServed(before);
+        GiveRoomBack();
     }
 
     public EventSheet Sheet() => new(EventId, ManagerId, Status, Version, Definition!, [.. Definition!.TicketTypes.Select(InAll)], Closed, preSale?.Stock, WithdrawnAt);

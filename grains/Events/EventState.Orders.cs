@@ -7,9 +7,7 @@ internal sealed partial class EventState
 {
     private void Apply(Held held)
     {
-        var order = new OrderState(held);
-        orders.Add(order.OrderId, order);
-        var person = Person(order.PersonId);
+        var order = orders.Add(held);
         if (order.IsOfPreSale)
         {
             Take(order);
@@ -24,7 +22,7 @@ internal sealed partial class EventState
             foreach (var item in order.Items)
             {
                 types[item.TicketTypeId].Held += item.Quantity;
-                person.Add(item.TicketTypeId, item.Quantity);
+                people.Add(order.PersonId, item.TicketTypeId, item.Quantity);
             }
         }
 
@@ -36,11 +34,10 @@ internal sealed partial class EventState
         }
         else
         {
-            person.OpenOrder = order.OrderId;
-            (order.WasExtended, person.WasExtended) = (person.WasExtended, false);
+            people.Open(order);
         }
 
-        due.Enqueue(order.OrderId, order.ExpiresAt);
+        due.Add(order);
     }
 
     private void Apply(OrderFact fact, OrderState order)
@@ -51,7 +48,7 @@ internal sealed partial class EventState
                 End(order, OrderStatus.Released, fact.At);
                 break;
             case Replaced:
-                Person(order.PersonId).WasExtended = order.WasExtended;
+                people.Replace(order);
                 End(order, OrderStatus.Replaced, fact.At);
                 break;
             case Expired:
@@ -59,14 +56,14 @@ internal sealed partial class EventState
                 break;
             case Extended extended:
                 (order.ExpiresAt, order.WasExtended) = (extended.ExpiresAt, true);
-                due.Enqueue(order.OrderId, order.ExpiresAt);
+                due.Add(order);
                 break;
             case PaymentOpened opened:
                 (order.Status, order.Attempt) = (OrderStatus.Paying, opened.Attempt);
                 break;
             case PaymentClosed:
                 (order.Status, order.Attempt, order.AskedForOutcome) = (OrderStatus.Held, 0, false);
-                due.Enqueue(order.OrderId, order.ExpiresAt);
+                due.Add(order);
                 break;
             case Confirmed confirmed:
                 Confirm(order, confirmed);
@@ -101,7 +98,6 @@ internal sealed partial class EventState
 
     private void Confirm(OrderState order, Confirmed confirmed)
     {
-        var person = Person(order.PersonId);
         order.IsOfPreSale = HasItsBooking(order);
         if (order.IsOfPreSale)
         {
@@ -119,7 +115,7 @@ internal sealed partial class EventState
             else
             {
                 // The hold had ended and its places were free to take again.
-                person.Add(item.TicketTypeId, item.Quantity);
+                people.Add(order.PersonId, item.TicketTypeId, item.Quantity);
             }
         }
 
@@ -129,14 +125,13 @@ internal sealed partial class EventState
         }
 
         FollowOffer(order, WaitingStatus.Bought, confirmed.At);
-        Close(person, order);
+        people.Close(order);
         (order.Status, order.Attempt, order.ConfirmedSeq) = (OrderStatus.Issued, confirmed.Attempt, LastSeq);
         order.Tickets = [.. confirmed.Tickets.Select(ticket => new TicketState(ticket.TicketId, ticket.TicketTypeId, TicketStatus.Valid))];
     }
 
     private void End(OrderState order, OrderStatus status, DateTimeOffset at)
     {
-        var person = Person(order.PersonId);
         if (order.IsOfPreSale)
         {
             FallBack(order);
@@ -145,25 +140,13 @@ internal sealed partial class EventState
         foreach (var item in order.IsOfPreSale ? [] : order.Items)
         {
             types[item.TicketTypeId].Held -= item.Quantity;
-            person.Add(item.TicketTypeId, -item.Quantity);
+            people.Add(order.PersonId, item.TicketTypeId, -item.Quantity);
         }
 
         CountUses(order, -1);
         FollowOffer(order, WaitingStatus.Passed, at);
-        Close(person, order);
+        people.Close(order);
         (order.Status, order.Attempt) = (status, 0);
         endedByAge.Enqueue((at, order.OrderId));
-        if (person.IsEmpty)
-        {
-            people.Remove(order.PersonId);
-        }
-    }
-
-    private static void Close(PersonState person, OrderState order)
-    {
-        if (person.OpenOrder == order.OrderId)
-        {
-            person.OpenOrder = null;
-        }
     }
 }

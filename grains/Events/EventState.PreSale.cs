@@ -49,7 +49,7 @@ internal sealed partial class EventState
                 bookings.Add(booked.BookingId, new BookingState(booked, typeId));
                 preSale.Booked += booked.Places;
                 preSale.Count(booked.PersonId, booked.Places);
-                Person(booked.PersonId).Add(typeId, booked.Places);
+                people.Add(booked.PersonId, typeId, booked.Places);
                 break;
             case Lapsed:
                 End(bookings[fact.BookingId], BookingStatus.Lapsed, fact.At);
@@ -66,12 +66,7 @@ internal sealed partial class EventState
         endedBookingsByAge.Enqueue((at, booking.BookingId));
         preSale!.Booked -= booking.Places;
         preSale.Count(booking.PersonId, -booking.Places);
-        var person = Person(booking.PersonId);
-        person.Add(booking.TypeId, -booking.Places);
-        if (person.IsEmpty)
-        {
-            people.Remove(booking.PersonId);
-        }
+        people.Add(booking.PersonId, booking.TypeId, -booking.Places);
     }
 
     /// <summary>The booking's places are held for its order. They have counted for the person since they were booked.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class EventState
         foreach (var order in orders.Values.Where(order => order.Status == OrderStatus.Paying && order.AskAt > cancelled.At))
         {
             order.CutAt = cancelled.At;
-            due.Enqueue(order.OrderId, order.AskAt);
+            due.Add(order);
         }
     }
 }

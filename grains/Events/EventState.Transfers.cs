@@ -57,16 +57,10 @@ internal sealed partial class EventState
 
     private void Count(Guid personId, OrderState order, Guid typeId, int places)
     {
-        var person = Person(personId);
-        person.Add(typeId, places);
+        people.Add(personId, typeId, places);
         if (order.IsOfPreSale)
         {
             preSale!.Count(personId, places);
-        }
-
-        if (person.IsEmpty)
-        {
-            people.Remove(personId);
         }
     }
 }

@@ -12,12 +12,12 @@ internal sealed partial class EventState(Guid eventId)
     public static readonly TimeSpan RememberOperations = TimeSpan.FromHours(24);
 
     private readonly Dictionary<Guid, TypeState> types = [];
-    private readonly Dictionary<Guid, OrderState> orders = [];
-    private readonly Dictionary<Guid, PersonState> people = [];
+    private readonly OrderBook orders = new();
+    private readonly PlacesByPerson people = new();
     private readonly Dictionary<OperationKey, Outcome> operations = [];
     private readonly Queue<(DateTimeOffset At, OperationKey Key)> operationsByAge = [];
     private readonly Queue<(DateTimeOffset At, Guid OrderId)> endedByAge = [];
-    private readonly PriorityQueue<Guid, DateTimeOffset> due = new();
+    private readonly OrderClock due = new();
     private readonly List<Fact> fresh = [];
 
     public Guid EventId { get; } = eventId;
@@ -56,7 +56,7 @@ internal sealed partial class EventState(Guid eventId)
         return taken;
     }
 
-    public OrderState? Order(Guid orderId) => orders.GetValueOrDefault(orderId);
+    public OrderState? Order(Guid orderId) => orders.TryGetValue(orderId, out var order) ? order : null;
 
     /// <summary>Orders with tickets about whose money the buyer's bank has to decide.</summary>
     public IEnumerable<OrderState> Frozen => orders.Values.Where(order => order.HasFrozenTickets);
@@ -152,15 +152,5 @@ internal sealed partial class EventState(Guid eventId)
         {
             preSale!.Define(terms, types[definition.TicketTypes[terms.TicketType].TicketTypeId]);
         }
-    }
-
-    private PersonState Person(Guid personId)
-    {
-        if (!people.TryGetValue(personId, out var person))
-        {
-            people.Add(personId, person = new PersonState());
-        }
-
-        return person;
     }
 }

@@ -16,6 +16,7 @@ internal static class Portrait
         IFormattable value when thing is not IEnumerable && IsPlain(thing.GetType()) => value.ToString(null, CultureInfo.InvariantCulture),
         bool => thing.ToString()!,
         IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Of(key, without)}: {Of(map[key], without)}").Order(StringComparer.Ordinal))}}}",
+        IEnumerable set when set.GetType().GetInterface("ISet`1") is not null => $"{{{string.Join(", ", set.Cast<object?>().Select(item => Of(item, without)).Order(StringComparer.Ordinal))}}}",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Of(item, without)))}]",
         _ => $"({string.Join(", ", Fields(thing.GetType()).Where(field => !without.Contains(NameOf(field))).Select(field => $"{NameOf(field)} {Of(field.GetValue(thing), without)}"))})",
     };
