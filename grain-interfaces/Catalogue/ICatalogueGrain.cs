@@ -22,6 +22,10 @@ public interface ICatalogueGrain : IGrainWithIntegerKey
     /// <summary>The same for somebody with a code: what an access code unlocks is there too. A code the event does not have unlocks nothing.</summary>
     [Alias("EventWithCode"), ReadOnly]
     Task<Result<EventPage>> EventWithCode(Guid eventId, Sensitive code);
+
+    /// <summary>What is left of these events, in one question. Those that nobody may see (drafts, withdrawn ones) are left out.</summary>
+    [Alias("Places"), ReadOnly]
+    Task<ImmutableArray<EventPlaces>> Places(ImmutableArray<Guid> eventIds);
 }
 
 [GenerateSerializer, Immutable, Alias("Category")]

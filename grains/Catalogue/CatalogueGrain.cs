@@ -38,6 +38,9 @@ internal sealed class CatalogueGrain(CatalogueQueries queries, TimeProvider cloc
         return await Page(eventId, offer ?? new(text, null, 0, []), unlocked);
     }
 
+    public async Task<ImmutableArray<EventPlaces>> Places(ImmutableArray<Guid> eventIds) =>
+        [.. (await Ask.Database(() => queries.Places([.. eventIds], clock.GetUtcNow()))).Select(row => row.Places())];
+
     private async Task<Result<EventPage>> Page(Guid eventId, CodeOffer? code, Guid[] unlocked)
     {
         var row = await Ask.Database(() => queries.Event(eventId, clock.GetUtcNow(), unlocked));

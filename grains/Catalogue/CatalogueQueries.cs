@@ -25,6 +25,15 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         return EventRow.Group(rows).SingleOrDefault();
     }
 
+    /// <summary>Those of the events that anybody may see, without their long descriptions and hidden ticket types.</summary>
+    public async Task<List<EventRow>> Places(Guid[] events, DateTimeOffset now)
+    {
+        var rows = await database
+            .Command($"SELECT {EventRow.Columns(description: false)} FROM events e {EventRow.Joins} WHERE e.event_id = ANY (@events) AND e.status <> 'draft' AND e.withdrawn_at IS NULL ORDER BY e.event_id, t.position", ("events", events), ("unlocked", Array.Empty<Guid>()))
+            .Rows(reader => EventRow.Read(reader, now));
+        return EventRow.Group(rows);
+    }
+
     /// <summary>The event's code that reads so; null when it has none. Whether it can be used, the event decides.</summary>
     /// <param name="text">As codes are compared: in capitals.</param>
     public async Task<CodeOffer?> Code(Guid eventId, string text) => (await database.Command(

@@ -87,6 +87,9 @@ internal sealed record EventRow(
             SeveralPrices: Types.Select(type => type.Price).Distinct().Count() > 1);
     }
 
+    /// <summary>What is left of the event.</summary>
+    public EventPlaces Places() => new(EventId, Status, Types, Now);
+
     /// <summary>The event on its own page.</summary>
     public EventPage Page(string managerName) =>
         new(EventId, Title, Description, Category, Venue, StartsAt, EndsAt, TimeZone, Status, MaxPerPerson, Types, managerName, HoldMinutes, Now);
