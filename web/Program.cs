@@ -1,5 +1,6 @@
 using EventTicket.Web;
 using EventTicket.Web.Gateway;
+using EventTicket.Web.Live;
 using EventTicket.Web.Site;
 
 try
@@ -12,6 +13,7 @@ try
     builder.AddPeople();
     builder.AddSite();
     builder.AddGateway();
+    builder.AddLive();
 
     await using var app = builder.Build();
     app.UseEventTicket();

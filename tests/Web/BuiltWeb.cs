@@ -1,5 +1,6 @@
 using EventTicket.Web;
 using EventTicket.Web.Gateway;
+using EventTicket.Web.Live;
 using EventTicket.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,7 @@ internal static class BuiltWeb
         builder.AddPeople();
         builder.AddSite();
         builder.AddGateway();
+        builder.AddLive();
         var app = builder.Build();
         app.UseEventTicket();
         // What a start would do: makes the endpoints known to the document.

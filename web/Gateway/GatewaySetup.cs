@@ -1,3 +1,4 @@
+using EventTicket.Web.Live;
 using Microsoft.AspNetCore.Routing;
 
 namespace EventTicket.Web.Gateway;
@@ -24,6 +25,7 @@ internal static class GatewaySetup
         gateway.MapSecondFactor();
         gateway.MapFavourites();
         gateway.MapCatalogue();
+        gateway.MapLive();
         gateway.MapHolds();
         gateway.MapPreSales();
         gateway.MapWaitingList();

@@ -1,3 +1,4 @@
+using EventTicket.Web.Live;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +36,7 @@ internal static class SiteSetup
     {
         // Attribute-routed controllers of both sides; SideMatcherPolicy tells them apart.
         app.MapControllers();
+        app.MapLivePages();
     }
 
     // A file that is asked for with its fingerprint, and a font, never change; the rest may for an hour.

@@ -43,9 +43,22 @@ internal sealed class Desk(Stack stack) : IDisposable
 
     public async Task<Reply> Send(HttpRequestMessage request)
     {
-        using var response = await http.SendAsync(request, Stop);
-        return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers, await response.Content.ReadAsStringAsync(Stop));
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        var type = response.Content.Headers.ContentType?.MediaType;
+        // A stream of changes never ends: its first message is the answer.
+        var text = type == "text/event-stream" ? await (await Stream(response)).Next() : await response.Content.ReadAsStringAsync(Stop);
+        return new Reply(response.StatusCode, type, response.Headers, text);
     }
+
+    /// <summary>Watches an event; dispose it to leave.</summary>
+    public async Task<LiveLine> Watch(Guid eventId)
+    {
+        var response = await http.GetAsync($"/catalog/events/{eventId}/live", HttpCompletionOption.ResponseHeadersRead, Stop);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await Stream(response);
+    }
+
+    private static async Task<LiveLine> Stream(HttpResponseMessage response) => new(response, new StreamReader(await response.Content.ReadAsStreamAsync(Stop)));
 
     public async Task<Session> LogIn(string email, string password)
     {

@@ -6,6 +6,7 @@ using EventTicket.Categories;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Purchases;
+using EventTicket.Web.Live;
 
 namespace EventTicket.Web.Gateway;
 
@@ -84,6 +85,7 @@ internal static class Examples
         new CategoriesAnswer([Concerts]),
         new EventAnswer(Event, "Spring concert", "Strings, then everybody.", Concerts, Arena, Starts, Starts.AddHours(3), "Europe/Rome", EventStatus.Published, 10,
             [new TicketTypeAnswer(Stalls, "Stalls", Price, 212, null, null, 4)], null),
+        new LiveAnswer(Event, LiveStatus.Published, Left.Few, [new LiveTypeAnswer(Stalls, Left.Few)]),
         new OrderAnswer(Order, Event, OrderStatus.Held, [new OrderItem(Stalls, "Stalls", 2, Price)], Price * 2, Starts.AddDays(-30), 600),
         new CodeAnswer(Booking, "SPRING-20", CodeKind.Percent, 20, [], 5, 2, null, null),
         new WaitingPlaceAnswer(Booking, Event, Stalls, 2, WaitingStatus.Waiting, 4),

@@ -1,5 +1,6 @@
 using EventTicket.Catalogue;
 using EventTicket.Events;
+using EventTicket.Web.Live;
 
 namespace EventTicket.Web.Site;
 
@@ -24,7 +25,7 @@ public sealed record PreSalePanel(PreSaleOffer Offer, EventPage Event, string Op
 
     public Availability Status => !IsOpen ? new("soon", $"Opens {Offer.OpensAt.ShowShort(Event.TimeZone)}")
         : Offer.Available == 0 ? new("none", "All booked")
-        : new(Offer.Available <= Math.Max(10, Offer.Capacity / 10) && Offer.Available < Offer.Capacity ? "few" : "many", $"{Words.Count(Offer.Available, "place")} left");
+        : new(Levels.Of(Offer.Available, Offer.Capacity) == Left.Few ? "few" : "many", $"{Words.Count(Offer.Available, "place")} left");
 
     public string ClockName => VenueTime.Name(Event.Venue.City, Offer.OpensAt, Event.TimeZone);
 

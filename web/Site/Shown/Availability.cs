@@ -1,5 +1,7 @@
+using System.Text.Json;
 using EventTicket.Catalogue;
 using EventTicket.Events;
+using EventTicket.Web.Live;
 
 namespace EventTicket.Web.Site;
 
@@ -9,10 +11,10 @@ public sealed record Availability(string Kind, string Word)
 {
     public static readonly Availability Cancelled = new("none", "Cancelled");
     public static readonly Availability Over = new("none", "Over");
-    public static readonly Availability SoldOut = new("none", "Sold out");
-    public static readonly Availability Closed = new("none", "Sale closed");
-    public static readonly Availability Few = new("few", "Few left");
-    public static readonly Availability Many = new("many", "Available");
+
+    /// <summary>Every level with its style and word, as JSON, for pages that are told of changes.</summary>
+    public static readonly string LevelsAsJson = JsonSerializer.Serialize(
+        Enum.GetValues<Left>().ToDictionary(left => JsonNamingPolicy.KebabCaseLower.ConvertName(left.ToString()), Of), JsonSerializerOptions.Web);
 
     /// <summary>Of a whole event, in a list.</summary>
     public static Availability Of(EventCard card) => card switch
@@ -20,8 +22,8 @@ public sealed record Availability(string Kind, string Word)
         { Status: EventStatus.Cancelled } => Cancelled,
         { Status: EventStatus.Ended } => Over,
         { OnSale: false, SalesStartAt: { } opens } => Opens(opens, card.TimeZone),
-        { OnSale: false } => Closed,
-        _ => Places(card.Available, card.Capacity),
+        { OnSale: false } => Of(Left.Closed),
+        _ => Of(Live.Levels.Of(card.Available, card.Capacity)),
     };
 
     /// <summary>Of a whole event, on its page.</summary>
@@ -29,23 +31,22 @@ public sealed record Availability(string Kind, string Word)
     {
         { Status: EventStatus.Cancelled } => Cancelled,
         { Status: EventStatus.Ended } => Over,
-        _ when page.TicketTypes.Any(type => type.OnSale) =>
-            Places(page.TicketTypes.Where(type => type.OnSale).Sum(type => type.Available), page.TicketTypes.Where(type => type.OnSale).Sum(type => type.Capacity)),
-        _ when page.FirstOpening() is { } opens => Opens(opens, page.TimeZone),
-        _ => Closed,
+        _ => Live.Levels.Of(page.TicketTypes, page.Now) is var left and not Left.Soon ? Of(left) : Opens(page.FirstOpening()!.Value, page.TimeZone),
     };
 
     /// <summary>Of one ticket type.</summary>
-    public static Availability Of(TypeOnSale type, EventPage page) => type switch
-    {
-        { OnSale: true } => Places(type.Available, type.Capacity),
-        { SalesStartsAt: { } opens } when opens > page.Now => Opens(opens, page.TimeZone),
-        _ => Closed,
-    };
+    public static Availability Of(TypeOnSale type, EventPage page) =>
+        Live.Levels.Of(type, page.Now) is var left and not Left.Soon ? Of(left) : Opens(type.SalesStartsAt!.Value, page.TimeZone);
 
-    // Few: the last ten, or the last tenth.
-    private static Availability Places(int left, int capacity) =>
-        left <= 0 ? SoldOut : left <= Math.Max(10, capacity / 10) && left < capacity ? Few : Many;
+    private static Availability Of(Left left) => left switch
+    {
+        Left.Many => new("many", "Available"),
+        Left.Few => new("few", "Few left"),
+        Left.None => new("none", "Sold out"),
+        Left.Soon => new("soon", "Not on sale yet"),
+        Left.Closed => new("none", "Sale closed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(left), left, null),
+    };
 
     private static Availability Opens(DateTimeOffset at, string timeZone) => new("soon", $"On sale {at.ShowShort(timeZone)}");
 }

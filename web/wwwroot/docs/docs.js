@@ -22,7 +22,7 @@ async function send(form) {
   const { url, headers, body } = request(form);
   try {
     const answer = await fetch(url, { method: form.dataset.method, headers, body, credentials: "omit" });
-    const text = await answer.text();
+    const text = await (answer.headers.get("content-type")?.startsWith("text/event-stream") ? beginning(answer) : answer.text());
     remember(text);
     const told = ["content-type", "location", "etag", "retry-after"]
       .filter((name) => answer.headers.has(name))
@@ -31,6 +31,14 @@ async function send(form) {
   } catch (problem) {
     output.textContent = `No answer: ${problem.message}`;
   }
+}
+
+// A stream never ends: its first piece is shown.
+async function beginning(answer) {
+  const reader = answer.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }
 
 function request(form) {
