@@ -1,6 +1,7 @@
 using EventTicket.Catalogue;
 using EventTicket.Events;
 using EventTicket.Purchases;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventTicket.Web.Site;
 
@@ -10,6 +11,12 @@ namespace EventTicket.Web.Site;
 /// <param name="Refused">Why the last request for places was refused.</param>
 public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? OpenOrder, Wording? Refused, bool SignedIn, PreSaleForm? PreSale = null)
 {
+    /// <summary>To look again: the page without what happened to its form, with its code.</summary>
+    public LivePanel Live => new(Event, string.IsNullOrWhiteSpace(Asked.Code) ? $"/events/{Event.EventId}" : QueryHelpers.AddQueryString($"/events/{Event.EventId}", "code", Asked.Code));
+
+    /// <summary>What the badge of the whole event is told; null with a code, which may show more than everybody is told of.</summary>
+    public string? LiveBadge => Event is { Code: null, Status: EventStatus.Published } ? "event" : null;
+
     public Availability Availability => Availability.Of(Event);
 
     /// <summary>Kept when a refused form is shown again: a refusal had no effect, so the same id may try once more.</summary>
@@ -51,5 +58,6 @@ public sealed record EventPageModel(EventPage Event, PlacesForm Asked, Order? Op
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{code.Value}% off")
         : $"{new Money(code.Value, Event.LowestPrice().Currency).Show()} off";
 
-    private bool Holds(TypeOnSale type) => OpenOrder is not null && OpenOrder.Items.Any(item => item.TicketTypeId == type.TicketTypeId);
+    /// <summary>Whether this reader holds places of the type right now.</summary>
+    public bool Holds(TypeOnSale type) => OpenOrder is not null && OpenOrder.Items.Any(item => item.TicketTypeId == type.TicketTypeId);
 }

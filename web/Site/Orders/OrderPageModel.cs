@@ -1,3 +1,4 @@
+using EventTicket.Catalogue;
 using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Purchases;
@@ -36,7 +37,8 @@ public enum OrderStage
 /// <param name="Notice">What has just happened.</param>
 /// <param name="OperationId">For the Pay button; kept when the page is shown again after a refusal.</param>
 /// <param name="HasReturned">The buyer has just come from the payment page, done with it: if it still looks open, the provider is slow to say so.</param>
-public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording? Notice, string OperationId, bool HasReturned = false)
+/// <param name="OnSale">The event's page, where what is left of it is told; null elsewhere.</param>
+public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording? Notice, string OperationId, bool HasReturned = false, EventPage? OnSale = null)
 {
     public OrderStage Stage => Order.Status switch
     {
@@ -56,6 +58,12 @@ public sealed record OrderPageModel(Order Order, PaymentAnswer? Payment, Wording
         OrderStatus.Cancelled => OrderStage.Cancelled,
         var unknown => throw new InvalidOperationException($"An order that is {unknown} has no page."),
     };
+
+    /// <summary>Whether it matters to the buyer what is left: there is still time to choose again, or nothing came of it.</summary>
+    public bool TellsWhatIsLeft => Stage is OrderStage.Held or OrderStage.Expired or OrderStage.Released or OrderStage.Replaced or OrderStage.TurnedAway;
+
+    /// <summary>Null where nothing is told of what is left.</summary>
+    public LivePanel? Live => OnSale is null ? null : new(OnSale, $"/orders/{Order.OrderId}");
 
     private bool IsAsked => Payment?.Progress is PaymentProgress.RequiresAction or PaymentProgress.Processing;
 

@@ -1,3 +1,5 @@
+using EventTicket.Catalogue;
+using EventTicket.Events;
 using EventTicket.Payments;
 using EventTicket.Purchases;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +9,7 @@ namespace EventTicket.Web.Site;
 
 /// <summary>The checkout: from held places to tickets.</summary>
 [Authorize(Policies.User)]
-public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettings settings) : Controller
+public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettings settings, CatalogueReader catalogue) : Controller
 {
     /// <summary>The order as it stands. While a payment is open, the provider is asked.</summary>
     [HttpGet("/orders/{id:guid}")]
@@ -16,17 +18,17 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
         // A hold ends after its two minutes of patience, though the provider may not have answered yet.
         if (order.Status is not (OrderStatus.Paying or OrderStatus.Expired))
         {
-            return Page(order, null, OrderNotices.Say(notice, reason));
+            return await Page(order, null, OrderNotices.Say(notice, reason));
         }
 
         return await edge.Call(() => grains.Payment(id).Reconcile()) switch
         {
             { Succeeded: true, Value.Progress: PaymentProgress.NotPaid or PaymentProgress.TurnedAway } when order.Status == OrderStatus.Expired =>
-                Page(order, null, OrderNotices.Say(notice, reason)),
+                await Page(order, null, OrderNotices.Say(notice, reason)),
             { Succeeded: true, Value.Progress: PaymentProgress.RequiresAction or PaymentProgress.Processing } still =>
-                Page(order, still.Value, OrderNotices.Say(notice, reason), hasReturned: notice == OrderNotices.Returned),
+                await Page(order, still.Value, OrderNotices.Say(notice, reason), hasReturned: notice == OrderNotices.Returned),
             { Succeeded: true, Value: var done } => Redirect(LinkAfter(done)),
-            { Refusal.Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable } => Page(order, new PaymentAnswer(id, order.Event.EventId, PaymentProgress.Processing, null, []), null),
+            { Refusal.Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable } => await Page(order, new PaymentAnswer(id, order.Event.EventId, PaymentProgress.Processing, null, []), null),
             var other => throw Answers.Unexpected(other.Refusal),
         };
     });
@@ -98,10 +100,10 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
     private Task<IActionResult> Again(Guid id, Refusal refusal, string? operationId) => OfMine(id, order =>
     {
         Response.Mark(refusal);
-        return Task.FromResult<IActionResult>(Page(order, null, Refusals.Say(refusal), refusal.Code == RefusalCode.IdempotencyKeyReused ? null : operationId));
+        return Page(order, null, Refusals.Say(refusal), refusal.Code == RefusalCode.IdempotencyKeyReused ? null : operationId);
     });
 
-    private ViewResult Page(Order order, PaymentAnswer? payment, Wording? notice, string? operationId = null, bool hasReturned = false)
+    private async Task<IActionResult> Page(Order order, PaymentAnswer? payment, Wording? notice, string? operationId = null, bool hasReturned = false)
     {
         var model = new OrderPageModel(order, payment, notice, operationId ?? Operations.NewKey(), hasReturned);
         if (Response.StatusCode == StatusCodes.Status200OK && model.LooksAgainAfter is { } seconds)
@@ -109,8 +111,16 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
             Response.Headers["Refresh"] = seconds;
         }
 
-        return View("Show", model);
+        return View("Show", model.TellsWhatIsLeft ? model with { OnSale = await OnSale(order.Event.EventId) } : model);
     }
+
+    // A courtesy: the order is shown also when this cannot be told right now.
+    private async Task<EventPage?> OnSale(Guid eventId) => await catalogue.Event(eventId) switch
+    {
+        { Succeeded: true, Value: { Status: EventStatus.Published } page } => page,
+        { Succeeded: true } or { Refusal.Code: RefusalCode.NotFound or RefusalCode.Busy } => null,
+        var other => throw Answers.Unexpected(other.Refusal),
+    };
 
     private async Task<IActionResult> OfMine(Guid id, Func<Order, Task<IActionResult>> show) =>
         await edge.Call(() => grains.Purchases().Order(User.PersonId(), id)) switch

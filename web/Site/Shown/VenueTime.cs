@@ -18,6 +18,9 @@ internal static class VenueTime
     /// <summary><c>Sat 12 Dec, 21:00</c></summary>
     public static string ShowShort(this DateTimeOffset moment, string timeZone) => moment.At(timeZone).ToString("ddd d MMM, HH:mm", Style);
 
+    /// <summary><c>21:00:07</c></summary>
+    public static string ShowSecond(this DateTimeOffset moment, string timeZone) => moment.At(timeZone).ToString("HH:mm:ss", Style);
+
     /// <summary>The end of something that starts at <paramref name="start"/>: only the hour, unless it is more than a night away.</summary>
     public static string ShowEnd(DateTimeOffset start, DateTimeOffset end, string timeZone) =>
         end - start < TimeSpan.FromHours(20) ? end.At(timeZone).ToString("HH:mm", Style) : end.ShowLong(timeZone);
