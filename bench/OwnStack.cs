@@ -39,6 +39,8 @@ internal sealed class OwnStack : IAsyncDisposable
                 ["Admin__Email"] = AdminEmail,
                 ["Admin__Password"] = AdminPassword,
                 ["DOTNET_GCHeapHardLimit"] = settings.HeapMegabytes is { } megabytes ? string.Create(CultureInfo.InvariantCulture, $"{megabytes * 1024L * 1024:x}") : null,
+                ["Live__Pages"] = settings.OpenPages is { } pages ? $"{pages}" : null,
+                ["Live__PerAddress"] = settings.OpenPages is { } sameAddress ? $"{sameAddress}" : null,
                 ["Sandbox__WebhookChaos"] = settings.WebhookChaos is { } seed ? $"{seed}" : null,
             },
         });
@@ -104,5 +106,6 @@ internal sealed class OwnStack : IAsyncDisposable
 
 /// <param name="Silos">How many silos, 1 to 16.</param>
 /// <param name="DearPasswords">Whether passwords are hashed as dearly as in production.</param>
+/// <param name="OpenPages">How many open pages the web takes, all from one address; null for as many as by itself.</param>
 /// <param name="WebhookChaos">The seed by which webhooks are lost, tripled or late; null to send each once.</param>
-internal sealed record StackSettings(int Silos = 1, bool DearPasswords = false, int? WebhookChaos = null, int? HeapMegabytes = null);
+internal sealed record StackSettings(int Silos = 1, bool DearPasswords = false, int? WebhookChaos = null, int? HeapMegabytes = null, int? OpenPages = null);
