@@ -9,7 +9,7 @@ namespace EventTicket.Events;
 internal sealed class CommitPump(IEventJournal journal, EventState state, string owner, long epoch, Func<Exception, Task> broken)
 {
     private readonly BatchFold fold = new(state);
-    private TaskCompletionSource? next;
+    private Waiters? next;
     private Exception? failure;
     private bool running;
     private Task run = Task.CompletedTask;
@@ -26,14 +26,14 @@ internal sealed class CommitPump(IEventJournal journal, EventState state, string
 
     /// <summary>Completes once everything decided so far is durable and this activation owned the event at that moment.</summary>
     /// <exception cref="OutcomeUnknownException">It may or may not be durable.</exception>
-    public async Task Committed()
+    public Task Committed()
     {
         if (failure is not null)
         {
-            throw Unknown(failure);
+            return Task.FromException(Unknown(failure));
         }
 
-        next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        next ??= new Waiters();
         if (!running)
         {
             running = true;
@@ -41,14 +41,8 @@ internal sealed class CommitPump(IEventJournal journal, EventState state, string
         }
 
         Waiting++;
-        try
-        {
-            await next.Task;
-        }
-        finally
-        {
-            Waiting--;
-        }
+        next.Count++;
+        return next.Task;
     }
 
     /// <summary>Waits for commits under way.</summary>
@@ -73,12 +67,14 @@ internal sealed class CommitPump(IEventJournal journal, EventState state, string
                 // Fenced or broken off: either way what we believe is no longer what is true. The next activation reads the truth.
                 failure = e;
                 running = false;
+                Waiting = 0;
                 waiting.SetException(Unknown(e));
                 next?.SetException(Unknown(e));
                 await broken(e);
                 return;
             }
 
+            Waiting -= waiting.Count;
             waiting.SetResult();
         }
 
@@ -106,4 +102,10 @@ internal sealed class CommitPump(IEventJournal journal, EventState state, string
 
     private static OutcomeUnknownException Unknown(Exception e) =>
         e as OutcomeUnknownException ?? new OutcomeUnknownException("The event's commit broke off.", e);
+
+    /// <summary>Those whose answers rest on one commit: they share its task, so that a thousand cost little more than one.</summary>
+    private sealed class Waiters() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public int Count { get; set; }
+    }
 }

@@ -37,7 +37,7 @@ internal sealed partial class EventState
             return Refusal.NotOnSale;
         }
 
-        if (ExceedsLimits(request.PersonId, [(preSale.Type.Type.TicketTypeId, request.Quantity)], null)
+        if (ExceedsLimits(request.PersonId, [new(preSale.Type.Type.TicketTypeId, request.Quantity)], null)
             || preSale.Of(request.PersonId) + (long)request.Quantity > (preSale.Terms.MaxPerPerson ?? int.MaxValue))
         {
             return Refusal.LimitReached;

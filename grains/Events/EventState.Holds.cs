@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using EventTicket.Purchases;
 
 namespace EventTicket.Events;
@@ -29,7 +30,7 @@ internal sealed partial class EventState
             return Refusal.EventCancelled;
         }
 
-        if (Closed is not null || WithdrawnAt is not null || now >= Definition.EndsAt || request.Items.Any(item => !types[item.TicketTypeId].IsOnSale(now, Definition.EndsAt)))
+        if (Closed is not null || WithdrawnAt is not null || now >= Definition.EndsAt || !AreOnSale(request.Items, now))
         {
             return Refusal.NotOnSale;
         }
@@ -48,18 +49,18 @@ internal sealed partial class EventState
             return used.As<TicketHold>();
         }
 
-        if (ExceedsLimits(request.PersonId, [.. request.Items.Select(item => (item.TicketTypeId, item.Quantity))], returned))
+        if (ExceedsLimits(request.PersonId, request.Items, returned))
         {
             return Refusal.LimitReached;
         }
 
-        if (request.Items.Any(item => types[item.TicketTypeId].Free + PlacesIn(returned, item.TicketTypeId) < item.Quantity))
+        if (!AreFree(request.Items, returned))
         {
             return Refusal.SoldOut;
         }
 
-        ImmutableArray<OrderItem> items = [.. request.Items.Select(item => Priced(item, used.Value))];
-        if (PriceRules.Problem(items.Sum(item => item.Price.Amount * item.Quantity), Definition.Currency) is { } unpayable)
+        var (items, total) = Priced(request.Items, used.Value);
+        if (PriceRules.Problem(total, Definition.Currency) is { } unpayable)
         {
             return Refusal.Invalid("items", $"What the order comes to cannot be paid. {unpayable}");
         }
@@ -72,7 +73,7 @@ internal sealed partial class EventState
         var order = new Held(now, Guid.CreateVersion7(now), request.PersonId, items,
             old?.ExpiresAt ?? now.AddMinutes(Definition.HoldMinutes), mark)
         {
-            Codes = [.. used.Value.Select(code => code.Code.CodeId)],
+            Codes = used.Value.IsEmpty ? [] : [.. used.Value.Select(code => code.Code.CodeId)],
         };
         Record(order);
         return orders[order.OrderId].Answer(EventId);
@@ -109,38 +110,100 @@ internal sealed partial class EventState
             return Refusal.Invalid("items", "Name 1 to 50 ticket types.");
         }
 
-        List<FieldError> errors = [];
+        List<FieldError>? errors = null;
         for (var i = 0; i < items.Length; i++)
         {
             if (!types.TryGetValue(items[i].TicketTypeId, out var type) || (type.Type.Hidden && !IsUnlocked(items[i].TicketTypeId, named)))
             {
-                errors.Add(new FieldError($"items[{i}].ticketTypeId", "Not a ticket type of this event."));
+                Add("ticketTypeId", "Not a ticket type of this event.");
             }
-            else if (items.Take(i).Any(other => other.TicketTypeId == items[i].TicketTypeId))
+            else if (IsNamed(items.AsSpan()[..i], items[i].TicketTypeId))
             {
-                errors.Add(new FieldError($"items[{i}].ticketTypeId", "Name each ticket type once."));
+                Add("ticketTypeId", "Name each ticket type once.");
             }
 
             if (items[i].Quantity < 1)
             {
-                errors.Add(new FieldError($"items[{i}].quantity", "A whole number of at least 1."));
+                Add("quantity", "A whole number of at least 1.");
+            }
+
+            void Add(string field, string message) => (errors ??= []).Add(new FieldError($"items[{i}].{field}", message));
+        }
+
+        return errors is null ? null : Refusal.Invalid(errors);
+    }
+
+    private static bool IsNamed(ReadOnlySpan<HoldItem> items, Guid typeId)
+    {
+        foreach (var item in items)
+        {
+            if (item.TicketTypeId == typeId)
+            {
+                return true;
             }
         }
 
-        return errors.Count == 0 ? null : Refusal.Invalid(errors);
+        return false;
+    }
+
+    private bool AreOnSale(ImmutableArray<HoldItem> items, DateTimeOffset now)
+    {
+        foreach (var item in items)
+        {
+            if (!types[item.TicketTypeId].IsOnSale(now, Definition!.EndsAt))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreFree(ImmutableArray<HoldItem> items, OrderState? returned)
+    {
+        foreach (var item in items)
+        {
+            if (types[item.TicketTypeId].Free + PlacesIn(returned, item.TicketTypeId) < item.Quantity)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether these places would be too many for the person, with the places of <paramref name="instead"/> counted as given back.</summary>
-    private bool ExceedsLimits(Guid personId, IReadOnlyList<(Guid TypeId, int Places)> wanted, OrderState? instead)
+    private bool ExceedsLimits(Guid personId, ImmutableArray<HoldItem> wanted, OrderState? instead)
     {
-        var has = people.Places(personId) - (instead?.Places ?? 0);
-        return has + wanted.Sum(item => (long)item.Places) > Definition!.MaxPerPerson
-            || wanted.Any(item => types[item.TypeId].Type.MaxPerPerson is { } limit
-                && people.Places(personId, item.TypeId) - PlacesIn(instead, item.TypeId) + (long)item.Places > limit);
+        long total = people.Places(personId) - (instead?.Places ?? 0);
+        foreach (var item in wanted)
+        {
+            total += item.Quantity;
+            if (types[item.TicketTypeId].Type.MaxPerPerson is { } limit
+                && people.Places(personId, item.TicketTypeId) - PlacesIn(instead, item.TicketTypeId) + (long)item.Quantity > limit)
+            {
+                return true;
+            }
+        }
+
+        return total > Definition!.MaxPerPerson;
     }
 
     private static int PlacesIn(OrderState? order, Guid typeId) =>
         order?.Items.FirstOrDefault(item => item.TicketTypeId == typeId)?.Quantity ?? 0;
+
+    /// <summary>The items as they are frozen, and what they come to in minor units.</summary>
+    private (ImmutableArray<OrderItem> Items, long Total) Priced(ImmutableArray<HoldItem> items, ImmutableArray<CodeState> used)
+    {
+        var (priced, total) = (new OrderItem[items.Length], 0L);
+        for (var i = 0; i < priced.Length; i++)
+        {
+            priced[i] = Priced(items[i], used);
+            total += priced[i].Price.Amount * priced[i].Quantity;
+        }
+
+        return (ImmutableCollectionsMarshal.AsImmutableArray(priced), total);
+    }
 
     /// <summary>Of several discounts the best for the buyer counts.</summary>
     private OrderItem Priced(HoldItem item, ImmutableArray<CodeState> used)

@@ -166,6 +166,6 @@ internal sealed partial class EventState
 
         // The hold has ended: its places may be had again if they are still there and the person's limits allow it.
         return HasUses(order) && order.Items.All(item => types.TryGetValue(item.TicketTypeId, out var type) && type.Free >= item.Quantity)
-            && !ExceedsLimits(order.PersonId, [.. order.Items.Select(item => (item.TicketTypeId, item.Quantity))], null);
+            && !ExceedsLimits(order.PersonId, [.. order.Items.Select(item => new HoldItem(item.TicketTypeId, item.Quantity))], null);
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class EventState
             return Refusal.Invalid("ticketId", "Must be a valid ticket of an event that is not over, and go to somebody else.");
         }
 
-        if (ExceedsLimits(request.To, [(ticket.TypeId, 1)], null)
+        if (ExceedsLimits(request.To, [new(ticket.TypeId, 1)], null)
             || (order.IsOfPreSale && preSale!.Of(request.To) + 1L > (preSale.Terms.MaxPerPerson ?? int.MaxValue)))
         {
             return Refusal.LimitReached;

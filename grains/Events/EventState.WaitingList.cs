@@ -49,7 +49,7 @@ internal sealed partial class EventState
             return new Refusal(RefusalCode.WaitingAlready);
         }
 
-        if (ExceedsLimits(request.PersonId, [(request.TicketTypeId, request.Quantity)], null))
+        if (ExceedsLimits(request.PersonId, [new(request.TicketTypeId, request.Quantity)], null))
         {
             return Refusal.LimitReached;
         }
@@ -101,7 +101,7 @@ internal sealed partial class EventState
         {
             while (QueueOf(type.Type.TicketTypeId).FirstOrDefault(place => place.Places <= type.Free) is { } next)
             {
-                Record(ExceedsLimits(next.PersonId, [(next.TypeId, next.Places)], null) ? new LeftList(now, next.WaitingId, Passed: true) : Offer(next, type.Type, now));
+                Record(ExceedsLimits(next.PersonId, [new(next.TypeId, next.Places)], null) ? new LeftList(now, next.WaitingId, Passed: true) : Offer(next, type.Type, now));
             }
         }
     }

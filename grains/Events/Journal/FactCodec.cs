@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace EventTicket.Events;
 
 /// <summary>Facts as journal rows and back. The words are those a person reads at psql; they are never changed, only added to.</summary>
-internal static class FactCodec
+internal static partial class FactCodec
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter<RefundCause>(JsonNamingPolicy.KebabCaseLower), new JsonStringEnumConverter<CodeKind>(JsonNamingPolicy.KebabCaseLower) },
     };
+
+    // Those of which an on-sale writes thousands a second: read and written without reflection.
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(HeldData)), JsonSerializable(typeof(AttemptData)), JsonSerializable(typeof(ConfirmedData))]
+    private sealed partial class Often : JsonSerializerContext;
 
     private sealed record DraftedData(Guid ManagerId, EventDefinition Definition);
 
@@ -54,17 +60,17 @@ internal static class FactCodec
         Drafted f => Row(seq, "drafted", f, new DraftedData(f.ManagerId, f.Definition)),
         Changed f => Row(seq, "changed", f, new ChangedData(f.Definition)),
         Published f => Row(seq, "published", f, null),
-        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items), f.BookingId, f.Codes.IsEmpty ? null : f.Codes, f.WaitingId), f.PersonId),
+        Held f => Row(seq, "held", f, new HeldData(f.ExpiresAt, f.Items[0].Price.Currency, Items(f.Items), f.BookingId, f.Codes.IsEmpty ? null : f.Codes, f.WaitingId), Often.Default.HeldData, f.PersonId),
         Released f => Row(seq, "released", f, null),
         Replaced f => Row(seq, "replaced", f, null),
         Expired f => Row(seq, "expired", f, null),
         Extended f => Row(seq, "extended", f, new ExtendedData(f.ExpiresAt)),
-        PaymentOpened f => Row(seq, "paying", f, new AttemptData(f.Attempt)),
-        PaymentClosed f => Row(seq, "payment-closed", f, new AttemptData(f.Attempt)),
-        Confirmed f => Row(seq, "confirmed", f, new ConfirmedData(f.Attempt, [.. f.Tickets.Select(t => new TicketData(t.TicketId, t.TicketTypeId, t.Code))])),
-        TurnedAway f => Row(seq, "turned-away", f, new AttemptData(f.Attempt)),
-        Settled f => Row(seq, "settled", f, new AttemptData(f.Attempt)),
-        Revoked f => Row(seq, "revoked", f, new AttemptData(f.Attempt)),
+        PaymentOpened f => Row(seq, "paying", f, new AttemptData(f.Attempt), Often.Default.AttemptData),
+        PaymentClosed f => Row(seq, "payment-closed", f, new AttemptData(f.Attempt), Often.Default.AttemptData),
+        Confirmed f => Row(seq, "confirmed", f, new ConfirmedData(f.Attempt, [.. f.Tickets.Select(t => new TicketData(t.TicketId, t.TicketTypeId, t.Code))]), Often.Default.ConfirmedData),
+        TurnedAway f => Row(seq, "turned-away", f, new AttemptData(f.Attempt), Often.Default.AttemptData),
+        Settled f => Row(seq, "settled", f, new AttemptData(f.Attempt), Often.Default.AttemptData),
+        Revoked f => Row(seq, "revoked", f, new AttemptData(f.Attempt), Often.Default.AttemptData),
         Refunded f => Row(seq, "refunded", f, new RefundedData(f.RefundId, f.Cause, f.Amount, f.Tickets, f.ProviderId)),
         Frozen f => Row(seq, "frozen", f, new DisputeData(f.DisputeId)),
         Thawed f => Row(seq, "thawed", f, new DisputeData(f.DisputeId)),
@@ -90,19 +96,19 @@ internal static class FactCodec
         "drafted" when Data<DraftedData>(row) is var d => new Drafted(row.At, d.ManagerId, d.Definition, Mark(row)),
         "changed" => new Changed(row.At, Data<ChangedData>(row).Definition, Mark(row)),
         "published" => new Published(row.At, Mark(row)),
-        "held" when Data<HeldData>(row) is var d => new Held(row.At, Order(row), row.PersonId!.Value,
+        "held" when Data(row, Often.Default.HeldData) is var d => new Held(row.At, Order(row), row.PersonId!.Value,
             [.. d.Items.Select(i => new OrderItem(i.TicketTypeId, i.Name, i.Quantity, new Money(i.Price, d.Currency)))], d.Until, Mark(row)) { BookingId = d.Booking, Codes = [.. d.Codes ?? []], WaitingId = d.Waiting },
         "released" => new Released(row.At, Order(row)),
         "replaced" => new Replaced(row.At, Order(row)),
         "expired" => new Expired(row.At, Order(row)),
         "extended" => new Extended(row.At, Order(row), Data<ExtendedData>(row).Until),
-        "paying" => new PaymentOpened(row.At, Order(row), Data<AttemptData>(row).Attempt),
-        "payment-closed" => new PaymentClosed(row.At, Order(row), Data<AttemptData>(row).Attempt),
-        "confirmed" when Data<ConfirmedData>(row) is var d => new Confirmed(row.At, Order(row), d.Attempt,
+        "paying" => new PaymentOpened(row.At, Order(row), Data(row, Often.Default.AttemptData).Attempt),
+        "payment-closed" => new PaymentClosed(row.At, Order(row), Data(row, Often.Default.AttemptData).Attempt),
+        "confirmed" when Data(row, Often.Default.ConfirmedData) is var d => new Confirmed(row.At, Order(row), d.Attempt,
             [.. d.Tickets.Select(t => new IssuedTicket(t.Id, t.Type, t.Code))]),
-        "turned-away" => new TurnedAway(row.At, Order(row), Data<AttemptData>(row).Attempt),
-        "settled" => new Settled(row.At, Order(row), Data<AttemptData>(row).Attempt),
-        "revoked" => new Revoked(row.At, Order(row), Data<AttemptData>(row).Attempt),
+        "turned-away" => new TurnedAway(row.At, Order(row), Data(row, Often.Default.AttemptData).Attempt),
+        "settled" => new Settled(row.At, Order(row), Data(row, Often.Default.AttemptData).Attempt),
+        "revoked" => new Revoked(row.At, Order(row), Data(row, Often.Default.AttemptData).Attempt),
         "refunded" when Data<RefundedData>(row) is var d => new Refunded(row.At, Order(row), d.RefundId, d.Tickets, d.Amount, d.Cause, d.Provider, Mark(row)),
         "frozen" => new Frozen(row.At, Order(row), Data<DisputeData>(row).Dispute),
         "thawed" => new Thawed(row.At, Order(row), Data<DisputeData>(row).Dispute),
@@ -124,17 +130,22 @@ internal static class FactCodec
     };
 
     /// <summary>An order's items as they stand in the journal and in <c>orders.items</c>.</summary>
-    public static string WriteItems(ImmutableArray<OrderItem> items) => JsonSerializer.Serialize(Items(items), Json);
+    public static string WriteItems(ImmutableArray<OrderItem> items) => JsonSerializer.Serialize(Items(items), Often.Default.ImmutableArrayItemData);
 
     private static ImmutableArray<ItemData> Items(ImmutableArray<OrderItem> items) =>
         [.. items.Select(i => new ItemData(i.TicketTypeId, i.Name, i.Quantity, i.Price.Amount))];
 
-    private static JournalRow Row(long seq, string kind, Fact fact, object? data, Guid? personId = null)
+    private static JournalRow Row(long seq, string kind, Fact fact, object? data, Guid? personId = null) =>
+        RowOf(seq, kind, fact, data is null ? null : JsonSerializer.Serialize(data, data.GetType(), Json), personId);
+
+    private static JournalRow Row<T>(long seq, string kind, Fact fact, T data, JsonTypeInfo<T> type, Guid? personId = null) =>
+        RowOf(seq, kind, fact, JsonSerializer.Serialize(data, type), personId);
+
+    private static JournalRow RowOf(long seq, string kind, Fact fact, string? data, Guid? personId)
     {
         var mark = (fact as IAnswersOperation)?.Operation;
         return new JournalRow(seq, kind, fact.At, (fact as OrderFact)?.OrderId, personId ?? mark?.PersonId,
-            mark is null ? null : $"{mark.Kind} {Uri.EscapeDataString(mark.Fingerprint)} {mark.Key}",
-            data is null ? null : JsonSerializer.Serialize(data, data.GetType(), Json));
+            mark is null ? null : $"{mark.Kind} {Uri.EscapeDataString(mark.Fingerprint)} {mark.Key}", data);
     }
 
     // The key comes last because it is the caller's and may contain anything. A fingerprint is a hash, which escaping leaves alone.
@@ -150,6 +161,8 @@ internal static class FactCodec
     }
 
     private static Guid Order(JournalRow row) => row.OrderId ?? throw new InvalidOperationException($"The journal's {row.Kind} at {row.Seq} names no order.");
+
+    private static T Data<T>(JournalRow row, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(row.Data!, type)!;
 
     private static T Data<T>(JournalRow row) => JsonSerializer.Deserialize<T>(row.Data!, Json)!;
 }
