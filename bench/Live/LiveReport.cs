@@ -11,11 +11,14 @@ internal sealed record LiveChange(string Level, IReadOnlyList<TimeSpan> Times);
 /// <param name="Questions">Looks at the stock a second with no page, one page, and all; empty when they were not counted.</param>
 /// <param name="Before">Memory of the web without pages, in bytes.</param>
 /// <param name="After">The same with all of them.</param>
-internal sealed record LiveReport(int Pages, IReadOnlyList<LiveChange> Changes, IReadOnlyList<double> Questions, long Before, long After, IReadOnlyList<string> Violations)
+/// <param name="Processor">Processor time of the web during all changes, holding and giving back included.</param>
+internal sealed record LiveReport(int Pages, IReadOnlyList<LiveChange> Changes, IReadOnlyList<double> Questions, long Before, long After, TimeSpan Processor, IReadOnlyList<string> Violations)
 {
     private static readonly TimeSpan Aim = TimeSpan.FromSeconds(1);
 
     private IReadOnlyList<TimeSpan> All { get; } = [.. Changes.SelectMany(change => change.Times)];
+
+    private double MicrosecondsPerMessage => All.Count == 0 ? 0 : Processor.TotalMicroseconds / All.Count;
 
     private double BytesPerPage => (double)(After - Before) / Pages;
 
@@ -33,7 +36,7 @@ internal sealed record LiveReport(int Pages, IReadOnlyList<LiveChange> Changes, 
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Looks at the stock a second: {none:F1} with no page, {one:F1} with one, {all:F1} with {Pages}"));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Memory of the web: {Before / 1e6:F0} MB without pages, {After / 1e6:F0} MB with them, {BytesPerPage / 1024:F1} KB a page"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Memory of the web: {Before / 1e6:F0} MB without pages, {After / 1e6:F0} MB with them, {BytesPerPage / 1024:F1} KB a page; its processor time {MicrosecondsPerMessage:F0} µs a message"));
         output.WriteLine(Violations.Count == 0 ? "\nAll checks hold." : $"\n{Violations.Count} violations:");
         foreach (var violation in Violations)
         {
@@ -50,6 +53,7 @@ internal sealed record LiveReport(int Pages, IReadOnlyList<LiveChange> Changes, 
         max = Spread.At(All, 1),
         late = Late,
         questionsPerSecond = Questions is [var none, var one, var all] ? new { noPage = none, onePage = one, allPages = all } : null,
+        webMicrosecondsPerMessage = Math.Round(MicrosecondsPerMessage, 1),
         bytesPerPage = Math.Round(BytesPerPage),
         violations = Violations,
     });

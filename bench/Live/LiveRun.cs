@@ -4,12 +4,14 @@ using EventTicket.Dev;
 namespace EventTicket.Bench.Live;
 
 /// <summary>Opens pages of one event, lets it sell out and come back, and looks how long it took until each page said so.</summary>
-/// <param name="processes">Who runs now: the web's memory is read.</param>
+/// <param name="processes">Who runs now: the web's memory and processor time are read.</param>
 /// <param name="spell">How long questions to the database are counted; zero for not at all.</param>
 internal sealed class LiveRun(Target target, Func<RunFile> processes, int pages, int rounds, TimeSpan spell)
 {
     // What is counted is late by up to a second at both ends.
     private const double Blur = 1.5;
+
+    private readonly WebProcess web = new(processes);
 
     public async Task<LiveReport> Go(TextWriter progress)
     {
@@ -24,7 +26,7 @@ internal sealed class LiveRun(Target target, Func<RunFile> processes, int pages,
         var questions = new List<double>();
         await progress.WriteLineAsync("No page is open");
         await Count(questions);
-        var before = await WebMemory();
+        var before = await Memory();
         using var open = new OpenPages(target.Gateway, buyers.EventId);
         await open.Open(1);
         await progress.WriteLineAsync("One page is open");
@@ -32,16 +34,17 @@ internal sealed class LiveRun(Target target, Func<RunFile> processes, int pages,
         await open.Open(pages - 1);
         await progress.WriteLineAsync($"{pages} pages are open");
         await Count(questions);
-        var after = await WebMemory();
+        var after = await Memory();
 
         List<LiveChange> changes = [];
+        var processor = web.Processor();
         for (var round = 1; round <= rounds; round++)
         {
             await progress.WriteLineAsync($"Sold out and back, round {round}");
             await Round(open, buyers, changes);
         }
 
-        return new(pages, changes, questions, before, after, Violations(open, changes, questions));
+        return new(pages, changes, questions, before, after, web.Processor() - processor, Violations(open, changes, questions));
     }
 
     private static async Task Round(OpenPages open, TwoBuyers buyers, List<LiveChange> changes)
@@ -80,12 +83,10 @@ internal sealed class LiveRun(Target target, Func<RunFile> processes, int pages,
         return wrong;
     }
 
-    // In bytes, once what is only just freed is gone.
-    private async Task<long> WebMemory()
+    // Once what is only just freed is gone.
+    private async Task<long> Memory()
     {
         await Task.Delay(TimeSpan.FromSeconds(Math.Min(2, spell.TotalSeconds)));
-        var web = processes().Processes.Single(process => process.Name == "web-1");
-        var line = (await File.ReadAllLinesAsync($"/proc/{web.Pid}/status")).Single(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+        return web.Memory();
     }
 }
