@@ -6,7 +6,7 @@ namespace EventTicket.Web.Live;
 internal sealed class LiveHub(LiveSettings settings)
 {
     /// <summary>In so many turns everybody gets one heartbeat.</summary>
-    public const int Turns = 60;
+    public const int Turns = 75;
 
     // So many are told before others get a turn: the work of thousands of lines would stand in the way of every other request.
     private const int AtOnce = 256;

@@ -1,9 +1,9 @@
 namespace EventTicket.Web.Live;
 
-/// <summary>The one poll of this process: four looks a second, each the same however many pages are open. Heartbeats go with them.</summary>
+/// <summary>The one poll of this process: five looks a second, each the same however many pages are open. Heartbeats go with them.</summary>
 internal sealed class LivePolling(LiveHub hub, LiveRound round, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<LivePolling> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 

@@ -56,9 +56,11 @@ public sealed class LiveStreamTests : IAsyncLifetime
             Assert.Equal([eventId], hub.Watched);
         }
 
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        late.CancelAfter(TimeSpan.FromSeconds(20));
         while (hub.Watched.Count > 0)
         {
-            await Task.Delay(10, Stop);
+            await Task.Delay(10, late.Token);
         }
     }
 
