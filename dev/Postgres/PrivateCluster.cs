@@ -16,6 +16,9 @@ namespace EventTicket.Dev.Postgres;
 public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int port, string? user, int maxConnections = 200)
 {
     private const string Owner = "eventticket";
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan InTheEnd = TimeSpan.FromMinutes(2);
+    private const UnixFileMode Passable = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private string Data => Path.Combine(folder, "data");
 
@@ -29,8 +32,10 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     {
         if (Exists)
             return;
-        // Its parent first: the mode below would close that too, and the database's user could not pass through.
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        // Its parent first: the mode below would close that too, as a strict umask may, and the database's user could not pass through.
+        var parent = Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        if (user is not null && (parent.UnixFileMode & Passable) != Passable)
+            parent.UnixFileMode |= Passable;
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var unfinished = Data + ".new";
         if (Directory.Exists(unfinished))
@@ -69,7 +74,7 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     {
         try
         {
-            await Execute("SELECT 1", stop);
+            await Execute("SELECT 1", SoonEnough, stop);
             return true;
         }
         catch (NpgsqlException)
@@ -83,7 +88,7 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
     {
         try
         {
-            await Execute($"CREATE DATABASE \"{name}\"", stop);
+            await Execute($"CREATE DATABASE \"{name}\"", InTheEnd, stop);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
@@ -91,10 +96,15 @@ public sealed class PrivateCluster(PostgresBinaries binaries, string folder, int
         }
     }
 
-    private async Task Execute(string sql, CancellationToken stop)
+    private async Task Execute(string sql, TimeSpan patience, CancellationToken stop)
     {
         // Unpooled: a kept connection would stand in the way of a server that stops or restarts.
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=3");
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres"))
+        {
+            Pooling = false,
+            Timeout = (int)patience.TotalSeconds,
+            CommandTimeout = (int)patience.TotalSeconds,
+        }.ConnectionString);
         await connection.OpenAsync(stop);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(stop);
