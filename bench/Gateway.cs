@@ -6,8 +6,15 @@ using System.Text.Json;
 
 namespace EventTicket.Bench;
 
+/// <summary>Somebody who calls the gateway.</summary>
+internal interface IGateway
+{
+    /// <summary>One call, one answer. Waiting for one of the connections is not part of <see cref="Answer.Took"/>.</summary>
+    Task<Answer> Send(HttpMethod method, string path, string? token = null, string? key = null, object? body = null);
+}
+
 /// <summary>Calls the gateway over at most <see cref="Connections"/> kept connections.</summary>
-internal sealed class Gateway(Uri address) : IDisposable
+internal sealed class Gateway(Uri address) : IGateway, IDisposable
 {
     public const int Connections = 512;
 
@@ -24,7 +31,6 @@ internal sealed class Gateway(Uri address) : IDisposable
 
     private readonly SemaphoreSlim lines = new(Connections);
 
-    /// <summary>One call, one answer. Waiting for one of the connections is not part of <see cref="Answer.Took"/>.</summary>
     public async Task<Answer> Send(HttpMethod method, string path, string? token = null, string? key = null, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -79,6 +85,9 @@ internal sealed record Answer(int Status, string Text, TimeSpan? RetryAfter, Tim
 
     /// <summary>429 or 503: nothing is decided, ask again.</summary>
     public bool IsLater => Status is 429 or 503;
+
+    /// <summary>A payment that is not decided yet: ask again.</summary>
+    public bool IsProcessing => Status == 202 && Text.Contains("\"processing\"", StringComparison.Ordinal);
 
     public override string ToString() => IsUnknown ? "no answer" : Status < 400 ? $"{Status}" : $"{Status} {Code}";
 }

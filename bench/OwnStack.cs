@@ -13,6 +13,7 @@ internal sealed class OwnStack : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"eventticket-bench-{Guid.NewGuid():N}")).FullName;
+    private readonly int sitePort;
     private readonly int gatewayPort;
     private readonly Process launcher;
 
@@ -20,11 +21,11 @@ internal sealed class OwnStack : IAsyncDisposable
     {
         File.WriteAllText(Log, "");
         var taken = new HashSet<int>();
-        var site = FreePort.Choose(taken);
-        taken.Add(site);
+        sitePort = FreePort.Choose(taken);
+        taken.Add(sitePort);
         gatewayPort = FreePort.Choose(taken);
         launcher = Launch.Start(new ProgramStart(
-            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{site}", "--gateway", $"{gatewayPort}", "--silos", $"{settings.Silos}", "--data", Data], folder, Log)
+            "launcher", [.. Repository.Words("dev"), "--no-demo", "--site", $"{sitePort}", "--gateway", $"{gatewayPort}", "--silos", $"{settings.Silos}", "--data", Data], folder, Log)
         {
             Environment = new Dictionary<string, string?>
             {
@@ -79,7 +80,7 @@ internal sealed class OwnStack : IAsyncDisposable
         return stack;
     }
 
-    public Target Target() => new(new Uri($"http://localhost:{gatewayPort}"), Processes.ConnectionString, AdminEmail, AdminPassword);
+    public Target Target() => new(new Uri($"http://localhost:{gatewayPort}"), Processes.ConnectionString, AdminEmail, AdminPassword, new Uri($"http://localhost:{sitePort}"));
 
     /// <summary>The silo that owns the event; when it is killed, the launcher starts it again.</summary>
     public Task<Victim> VictimOf(Guid eventId) => Victim.OwnerOf(eventId, Processes);

@@ -2,6 +2,7 @@ using EventTicket.Bench;
 using EventTicket.Bench.Door;
 using EventTicket.Bench.Engine;
 using EventTicket.Bench.Followers;
+using EventTicket.Bench.Http;
 using EventTicket.Bench.Live;
 using EventTicket.Bench.LogIns;
 using EventTicket.Bench.OnSale;
@@ -19,6 +20,7 @@ Command? command = options.Run switch
     "engine" => EngineCommand.Of(options),
     "followers" => FollowersCommand.Of(options),
     "live" => LiveCommand.Of(options),
+    "http" => HttpCommand.Of(options),
     _ => null,
 };
 if (command is not null && options.Problems.Count == 0)
@@ -26,7 +28,7 @@ if (command is not null && options.Problems.Count == 0)
     return await command.Go();
 }
 
-IEnumerable<string> wrong = command is null ? ["Say what to run: onsale, payments, logins, slowbank, door, followers, live or engine."] : options.Problems;
-string[] usages = [OnSaleCommand.Usage, PaymentsCommand.Usage, LogInsCommand.Usage, SlowBankCommand.Usage, DoorCommand.Usage, FollowersCommand.Usage, LiveCommand.Usage, EngineCommand.Usage];
+IEnumerable<string> wrong = command is null ? ["Say what to run: onsale, payments, logins, slowbank, door, followers, live, engine or http."] : options.Problems;
+string[] usages = [OnSaleCommand.Usage, PaymentsCommand.Usage, LogInsCommand.Usage, SlowBankCommand.Usage, DoorCommand.Usage, FollowersCommand.Usage, LiveCommand.Usage, EngineCommand.Usage, HttpCommand.Usage];
 Console.Error.WriteLine($"{string.Join('\n', wrong)}\n\nLoads a system of its own on this machine and checks what it sold. It stops by itself.\n\n{string.Join("\n\n", usages)}");
 return 2;

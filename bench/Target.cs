@@ -5,7 +5,8 @@ namespace EventTicket.Bench;
 /// <param name="ConnectionString">The database, to look behind the answers.</param>
 /// <param name="AdminEmail">An admin's account.</param>
 /// <param name="AdminPassword">Its password.</param>
-internal sealed record Target(Uri Gateway, string ConnectionString, string AdminEmail, string AdminPassword)
+/// <param name="Site">The site's base address; null where no page is asked for.</param>
+internal sealed record Target(Uri Gateway, string ConnectionString, string AdminEmail, string AdminPassword, Uri? Site = null)
 {
     public Uri Gateway { get; } = Gateway.IsLoopback ? Gateway : throw new ArgumentException($"{Gateway} is not this machine; only one's own system is loaded.", nameof(Gateway));
 }
