@@ -46,6 +46,25 @@ internal sealed class Options(IReadOnlyList<string> words)
         return named;
     }
 
+    /// <summary>The option's value, a whole number of <c>s</c>, <c>ms</c> or <c>m</c>, up to <paramref name="most"/>.</summary>
+    public TimeSpan Time(string name, TimeSpan otherwise, TimeSpan most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        var digits = text.TrimEnd('m', 's');
+        var unit = text[digits.Length..] switch { "ms" => TimeSpan.FromMilliseconds(1), "s" => TimeSpan.FromSeconds(1), "m" => TimeSpan.FromMinutes(1), _ => TimeSpan.Zero };
+        if (unit > TimeSpan.Zero && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number * unit <= most)
+        {
+            return number * unit;
+        }
+
+        wrong.Add($"{name} is '{text}'; it takes a time such as 500ms, 2s or 1m, up to {most.TotalSeconds:0}s.");
+        return otherwise;
+    }
+
     /// <summary>The option's value, 1 to <paramref name="most"/>.</summary>
     public int Number(string name, int otherwise, int most)
     {

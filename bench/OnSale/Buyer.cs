@@ -27,24 +27,30 @@ internal sealed class Buyer(int number, Guid personId, string token)
     public Answer? Paid { get; private set; }
 
     /// <summary>Asks for one place and repeats what was not decided, with the same key.</summary>
-    public async Task Hold(Gateway gateway, object body, Action answered)
+    /// <param name="each">Told of each answer.</param>
+    public async Task Hold(IGateway gateway, object body, Action<Answer>? each = null)
     {
         await Repeat(async () =>
         {
             var answer = await gateway.Send(HttpMethod.Post, "/purchase/tickets", Token, HoldKey, body);
             answers.Add(answer);
+            each?.Invoke(answer);
             return answer;
         });
         OrderId = Decided is { Status: 201 } held ? held.Body.GetProperty("orderId").GetGuid() : null;
-        answered();
     }
 
     /// <summary>Asks once more with the same key.</summary>
-    public Task<Answer> Again(Gateway gateway, object body) => Repeat(() => gateway.Send(HttpMethod.Post, "/purchase/tickets", Token, HoldKey, body));
+    public Task<Answer> Again(IGateway gateway, object body) => Repeat(() => gateway.Send(HttpMethod.Post, "/purchase/tickets", Token, HoldKey, body));
 
     /// <summary>Pays for what they hold.</summary>
-    public async Task Pay(Gateway gateway) =>
-        Paid = await Repeat(() => gateway.Send(HttpMethod.Post, "/payment/process", Token, PayKey, new { orderId = OrderId, paymentMethod = "pm_card_visa" }));
+    /// <param name="each">Told of each answer.</param>
+    public async Task Pay(IGateway gateway, Action<Answer>? each = null) => Paid = await Repeat(async () =>
+    {
+        var answer = await gateway.Send(HttpMethod.Post, "/payment/process", Token, PayKey, new { orderId = OrderId, paymentMethod = "pm_card_visa" });
+        each?.Invoke(answer);
+        return answer;
+    });
 
     /// <summary>Repeats while there is no answer, or one that says later, for at most two minutes.</summary>
     private static async Task<Answer> Repeat(Func<Task<Answer>> call)
@@ -53,7 +59,7 @@ internal sealed class Buyer(int number, Guid personId, string token)
         while (true)
         {
             var answer = await call();
-            var undecided = answer.IsUnknown || answer.IsLater || answer is { Status: 202, Text: var text } && text.Contains("\"processing\"", StringComparison.Ordinal);
+            var undecided = answer.IsUnknown || answer.IsLater || answer.IsProcessing;
             var pause = (answer.RetryAfter ?? TimeSpan.FromMilliseconds(300)) * (1 + Random.Shared.NextDouble());
             if (!undecided || TimeProvider.System.GetUtcNow() + pause > until)
             {

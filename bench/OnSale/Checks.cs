@@ -5,7 +5,9 @@ namespace EventTicket.Bench.OnSale;
 /// <summary>What must be true of the sale, by what the gateway told and by what stands in the database.</summary>
 internal sealed class Checks(Target target, Guid eventId, int places, IReadOnlyList<Buyer> people)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // Of violations alike, and of people who are asked once more.
+    private const int Shown = 30;
+    private const int Asked = 1000;
 
     private readonly List<string> violations = [];
 
@@ -16,49 +18,51 @@ internal sealed class Checks(Target target, Guid eventId, int places, IReadOnlyL
 
     private IEnumerable<Buyer> Winners => people.Where(person => person.OrderId is not null);
 
-    /// <summary>After the rush, before anybody pays.</summary>
-    public async Task Held(Gateway gateway, object body)
+    /// <summary>After everybody who could has paid, and what follows is done.</summary>
+    public async Task Look(Gateway gateway, object body, IReadOnlyList<Look> looks)
     {
         Expect(Expected, Winners.Count(), "buyers were told that they hold a place");
-        foreach (var strange in people.Where(person => person.OrderId is null && person.Decided is not { Status: 409, Code: "sold-out" }))
+        Answers();
+        foreach (var look in looks)
         {
-            violations.Add($"{strange.PersonId} was told neither yes nor sold-out, but {string.Join(", ", strange.Answers)}.");
-        }
-
-        foreach (var answer in people.SelectMany(person => person.Answers).Where(answer => answer.Status is not (0 or 201 or 409 or 429 or 503)))
-        {
-            violations.Add($"An answer was {answer}: {answer.Text}");
-        }
-
-        foreach (var answer in people.SelectMany(person => person.Answers).Where(answer => answer.IsLater && !(answer.RetryAfter >= TimeSpan.FromSeconds(1))))
-        {
-            violations.Add($"An answer was {answer} without Retry-After.");
+            violations.AddRange(look.Strange.Where(answer => answer != "503").CountBy(answer => answer).Select(answer => $"{look.Name} was answered {answer.Key} ({answer.Value} times)."));
         }
 
         await Repetitions(gateway, body);
         await using var database = NpgsqlDataSource.Create(target.ConnectionString);
-        Expect(Expected, await Count(database, "SELECT sum(held)::int FROM stock WHERE event_id = @event"), "places are held in stock");
         await Journal(database);
-    }
-
-    /// <summary>After everybody has paid.</summary>
-    public async Task Paid(Gateway gateway)
-    {
-        foreach (var unpaid in Winners.Where(winner => winner.Paid is not { Status: 200 }))
-        {
-            violations.Add($"{unpaid.PersonId} could not pay: {unpaid.Paid}.");
-        }
-
-        await using var database = NpgsqlDataSource.Create(target.ConnectionString);
-        await Until(async () => await Count(database, "SELECT count(*)::int FROM orders WHERE event_id = @event AND status = 'issued'") == 0);
         Expect(Expected, await Count(database, "SELECT count(*)::int FROM orders WHERE event_id = @event AND status = 'paid'"), "orders are paid");
         Expect(0, await Count(database, "SELECT count(*)::int FROM orders WHERE event_id = @event AND status <> 'paid'"), "orders are anything else");
         Expect(Expected, await Count(database, "SELECT count(DISTINCT code)::int FROM tickets WHERE event_id = @event AND status = 'valid'"), "tickets have a code of their own");
         Expect(Expected, await Count(database, "SELECT count(*)::int FROM tickets WHERE event_id = @event"), "tickets there are");
+        Expect(Expected, await Count(database, "SELECT count(*)::int FROM payments WHERE event_id = @event AND state = 'captured'"), "payments are captured");
         Expect(Expected, await Count(database, "SELECT sum(sold)::int FROM stock WHERE event_id = @event"), "places are sold in stock");
         Expect(0, await Count(database, "SELECT sum(held + booked)::int FROM stock WHERE event_id = @event"), "places are still held or booked");
         Expect(places, await Count(database, "SELECT sum(capacity)::int FROM stock WHERE event_id = @event"), "places are the capacity");
         await Told(gateway);
+    }
+
+    private void Answers()
+    {
+        foreach (var strange in people.Where(person => person.OrderId is null && person.Decided is not { Status: 409, Code: "sold-out" }).Take(Shown))
+        {
+            violations.Add($"{strange.PersonId} was told neither yes nor sold-out, but {string.Join(", ", strange.Answers)}.");
+        }
+
+        foreach (var answer in people.SelectMany(person => person.Answers).Where(answer => answer.Status is not (0 or 201 or 409 or 429 or 503)).Take(Shown))
+        {
+            violations.Add($"An answer was {answer}: {answer.Text}");
+        }
+
+        foreach (var answer in people.SelectMany(person => person.Answers).Where(answer => answer.IsLater && !(answer.RetryAfter >= TimeSpan.FromSeconds(1))).Take(Shown))
+        {
+            violations.Add($"An answer was {answer} without Retry-After.");
+        }
+
+        foreach (var unpaid in Winners.Where(winner => winner.Paid is not { Status: 200 }).Take(Shown))
+        {
+            violations.Add($"{unpaid.PersonId} could not pay: {unpaid.Paid}.");
+        }
     }
 
     /// <summary>Asks again with the keys that were used: the same answer, nothing more held.</summary>
@@ -86,9 +90,10 @@ internal sealed class Checks(Target target, Guid eventId, int places, IReadOnlyL
         }
 
         var told = Winners.Select(winner => (winner.OrderId!.Value, winner.PersonId)).ToHashSet();
-        foreach (var hold in told.Where(hold => written.Count(row => row == hold) != 1))
+        var times = written.CountBy(hold => hold).ToDictionary();
+        foreach (var hold in told.Where(hold => times.GetValueOrDefault(hold) != 1))
         {
-            violations.Add($"The acknowledged hold {hold} stands in the journal {written.Count(row => row == hold)} times.");
+            violations.Add($"The acknowledged hold {hold} stands in the journal {times.GetValueOrDefault(hold)} times.");
         }
 
         foreach (var hold in written.Where(hold => !told.Contains(hold)))
@@ -100,7 +105,7 @@ internal sealed class Checks(Target target, Guid eventId, int places, IReadOnlyL
     /// <summary>What the buyers see afterwards.</summary>
     private async Task Told(Gateway gateway)
     {
-        foreach (var person in people.Where(person => person.OrderId is null).Take(20).Concat(Winners))
+        foreach (var person in people.Where(person => person.OrderId is null).Take(20).Concat(Winners.Take(Asked)))
         {
             var tickets = await gateway.Send(HttpMethod.Get, "/purchase/tickets", person.Token);
             var count = tickets.Status == 200 ? tickets.Body.GetProperty("items").GetArrayLength() : -1;
@@ -131,14 +136,5 @@ internal sealed class Checks(Target target, Guid eventId, int places, IReadOnlyL
         var command = database.CreateCommand(sql);
         command.Parameters.AddWithValue("event", eventId);
         return command;
-    }
-
-    private static async Task Until(Func<Task<bool>> reached)
-    {
-        var until = TimeProvider.System.GetUtcNow() + Patience;
-        while (!await reached() && TimeProvider.System.GetUtcNow() < until)
-        {
-            await Task.Delay(200);
-        }
     }
 }

@@ -1,59 +1,93 @@
-using System.Diagnostics;
+using EventTicket.Bench.Http;
+using EventTicket.Bench.Lines;
 
 namespace EventTicket.Bench.OnSale;
 
-/// <summary>More people than places, all in the same second; then everybody who got one pays.</summary>
+/// <summary>More people than places, all within a moment; whoever gets one thinks, and pays. Others look at other pages meanwhile.</summary>
 /// <param name="victim">Finds the silo that owns the event, to be killed in the middle of it; null to let it live.</param>
-internal sealed class OnSaleRun(Target target, int buyers, int places, Func<Guid, Task<Victim>>? victim = null)
+internal sealed class OnSaleRun(Target target, SaleSizes sizes, Func<Guid, Task<Victim>>? victim = null)
 {
+    private const int OtherEvents = 10;
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
+
     public async Task<Report> Go(TextWriter progress)
     {
         using var gateway = new Gateway(target.Gateway);
-        await progress.WriteLineAsync($"Preparing: an event with {places} places, {buyers} accounts");
-        var (eventId, ticketTypeId) = await Preparation.Event(gateway, target, places);
-        var people = await Preparation.Buyers(gateway, buyers);
-
-        await progress.WriteLineAsync($"On sale: {buyers} requests over at most {Gateway.Connections} connections");
-        var body = new { eventId, items = new[] { new { ticketTypeId, quantity = 1 } } };
-        var rush = await Rush(gateway, people, eventId, body, progress);
-        var checks = new Checks(target, eventId, places, people);
-        await checks.Held(gateway, body);
-
-        var winners = people.Where(person => person.OrderId is not null).ToList();
-        await progress.WriteLineAsync($"Paying: {winners.Count} orders");
-        var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(winners, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (winner, _) => await winner.Pay(gateway));
-        var paying = Stopwatch.GetElapsedTime(started);
-        await checks.Paid(gateway);
-        return new Report(buyers, places, rush, paying, people, checks.Violations);
-    }
-
-    private async Task<TimeSpan> Rush(Gateway gateway, IReadOnlyList<Buyer> people, Guid eventId, object body, TextWriter progress)
-    {
-        var silo = victim is null ? null : await victim(eventId);
-        var answered = 0;
-        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var all = people.Select(async person =>
+        await progress.WriteLineAsync($"Preparing: an event with {sizes.Places} places, {OtherEvents} other events, {sizes.Buyers} accounts with a session each");
+        var (eventId, ticketTypeId) = await Preparation.Event(gateway, target, sizes.Places);
+        List<Guid> others = [];
+        for (var i = 0; i < OtherEvents; i++)
         {
-            await go.Task;
-            await person.Hold(gateway, body, () =>
-            {
-                // In the middle of it: a tenth has an answer, the rest is under way.
-                if (Interlocked.Increment(ref answered) == Math.Max(1, people.Count / 10))
-                {
-                    silo?.Kill();
-                }
-            });
-        }).ToList();
-        var started = Stopwatch.GetTimestamp();
-        go.SetResult();
-        await Task.WhenAll(all);
-        var took = Stopwatch.GetElapsedTime(started);
-        if (silo is not null)
-        {
-            await progress.WriteLineAsync($"{silo.Name} was killed when a tenth had an answer; {people.Count(person => person.Answers.Count > 1)} had to ask again");
+            others.Add((await Preparation.Event(gateway, target, 100, $"Another evening {i + 1}")).EventId);
         }
 
-        return took;
+        var people = await SignedIn.Make(gateway, target, sizes.Buyers);
+        using var lines = new LinePool(target.Gateway, Math.Min(sizes.Connections, sizes.Buyers));
+        await SignedIn.LookAround(people, lines.Lines);
+        using var bystanders = new Bystanders(target, others);
+        await bystanders.SignIn();
+
+        using var over = new CancellationTokenSource();
+        var looking = bystanders.Go(over.Token);
+        await Task.Delay(Before, CancellationToken.None);
+        await progress.WriteLineAsync($"On sale: {sizes.Buyers} people within {sizes.Within.TotalSeconds:0.###} s, over {lines.Lines.Count} connections; they think for {sizes.Think.TotalSeconds:0.#} s before they pay");
+        var body = new { eventId, items = new[] { new { ticketTypeId, quantity = 1 } } };
+        var visits = Visits(people);
+        var silo = victim is null ? null : await victim(eventId);
+        var line = new TimeLine();
+        await Rush(lines, visits, line, body, silo);
+        if (silo is not null)
+        {
+            await progress.WriteLineAsync($"{silo.Name} was killed when a tenth had an answer; {visits.Count(visit => visit.Buyer.Answers.Count > 1)} had to ask again");
+        }
+
+        await over.CancelAsync();
+        await looking;
+
+        await progress.WriteLineAsync("Waiting for what follows: money, webhooks, mails");
+        var aftermath = await new Aftermath(target).Wait();
+        var checks = new Checks(target, eventId, sizes.Places, [.. visits.Select(visit => visit.Buyer)]);
+        await checks.Look(gateway, body, bystanders.Looks);
+        return new Report(sizes, visits, line, bystanders.Looks, await Fairness.Look(target, eventId, sizes.Places, visits), aftermath, checks.Violations);
+    }
+
+    // The same moments and thoughts each time.
+    private List<Visit> Visits(IReadOnlyList<SignedIn> people)
+    {
+        var chance = new Random(1);
+        return [.. people.Select((person, number) => new Visit(new Buyer(number, person.PersonId, person.Token), chance.NextDouble() * sizes.Within, (0.5 + chance.NextDouble()) * sizes.Think))
+            .OrderBy(visit => visit.Arrives)];
+    }
+
+    private static async Task Rush(LinePool lines, List<Visit> visits, TimeLine line, object body, Victim? silo)
+    {
+        var answered = 0;
+        var going = new Task[visits.Count];
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A thread of its own: the pool is busy exactly when it matters.
+        new Thread(() =>
+        {
+            for (var next = 0; next < visits.Count; Thread.Sleep(1))
+            {
+                for (var now = line.Now; next < visits.Count && visits[next].Arrives <= now; next++)
+                {
+                    var visit = visits[next];
+                    going[next] = Task.Run(() => visit.Go(lines, body, line, Answered));
+                }
+            }
+
+            arrived.SetResult();
+        }) { IsBackground = true, Name = "arrivals" }.Start();
+        await arrived.Task;
+        await Task.WhenAll(going);
+
+        void Answered()
+        {
+            // In the middle of it: a tenth has an answer, the rest is under way.
+            if (Interlocked.Increment(ref answered) == Math.Max(1, visits.Count / 10))
+            {
+                silo?.Kill();
+            }
+        }
     }
 }

@@ -8,14 +8,14 @@ internal static class Preparation
     private static readonly ParallelOptions Few = new() { MaxDegreeOfParallelism = 16 };
 
     /// <summary>Inserts and publishes an event with one ticket type.</summary>
-    public static async Task<(Guid EventId, Guid TicketTypeId)> Event(Gateway gateway, Target target, int places)
+    public static async Task<(Guid EventId, Guid TicketTypeId)> Event(Gateway gateway, Target target, int places, string title = "On-sale")
     {
         var admin = await LogIn(gateway, target.AdminEmail, target.AdminPassword);
         var categories = await gateway.Must(HttpStatusCode.OK, HttpMethod.Get, "/catalog/categories");
         var starts = TimeProvider.System.GetUtcNow().AddDays(30);
         var inserted = await gateway.Must(HttpStatusCode.Created, HttpMethod.Post, "/events", admin.Token, new
         {
-            title = "On-sale",
+            title,
             description = "Everybody wants one place in the same second.",
             categoryId = categories.GetProperty("items")[0].GetProperty("categoryId").GetGuid(),
             venue = new { name = "Arena", address = "Ring road 1", city = "Bologna" },

@@ -48,7 +48,7 @@ internal sealed class Customer(Buyer person, Manner manner, int quantity, Gatewa
 
     public async Task Go(Guid eventId, Guid ticketTypeId)
     {
-        await person.Hold(gateway, new { eventId, items = new[] { new { ticketTypeId, quantity = Quantity } } }, () => { });
+        await person.Hold(gateway, new { eventId, items = new[] { new { ticketTypeId, quantity = Quantity } } });
         if (person.OrderId is null)
         {
             complaints.Add($"{Manner}: no places, but {string.Join(", ", person.Answers)}.");

@@ -6,15 +6,14 @@ namespace EventTicket.Tests.Faults;
 /// <summary>The load program at a small size, on a system of its own.</summary>
 public sealed class OnSaleTests(Stack stack) : IClassFixture<Stack>
 {
-    private const int Buyers = 200;
-    private const int Places = 50;
+    private static readonly SaleSizes Sizes = new(Buyers: 200, Places: 50, Within: TimeSpan.FromMilliseconds(100), Connections: 100, Think: TimeSpan.Zero);
 
     [Fact]
     public async Task Of_200_buyers_exactly_50_get_a_place_and_a_ticket()
     {
         await stack.WaitReady();
 
-        var report = await new OnSaleRun(Target(), Buyers, Places).Go(TextWriter.Null);
+        var report = await new OnSaleRun(Target(), Sizes).Go(TextWriter.Null);
 
         Assert.Empty(report.Violations);
     }
@@ -25,11 +24,11 @@ public sealed class OnSaleTests(Stack stack) : IClassFixture<Stack>
         await stack.WaitReady();
         var before = stack.Pid("silo-1");
 
-        var report = await new OnSaleRun(Target(), Buyers, Places, eventId => Victim.OwnerOf(eventId, stack.Processes)).Go(TextWriter.Null);
+        var report = await new OnSaleRun(Target(), Sizes, eventId => Victim.OwnerOf(eventId, stack.Processes)).Go(TextWriter.Null);
 
         Assert.Empty(report.Violations);
         Assert.NotEqual(before, stack.Pid("silo-1"));
     }
 
-    private Target Target() => new(new Uri(stack.GatewayUrl), stack.ConnectionString, Stack.AdminEmail, Stack.AdminPassword);
+    private Target Target() => new(new Uri(stack.GatewayUrl), stack.ConnectionString, Stack.AdminEmail, Stack.AdminPassword, new Uri(stack.SiteUrl));
 }
