@@ -37,20 +37,22 @@ internal static class BodyShape
         return errors.Count > 0 ? Refusal.Invalid(errors.Take(MostErrors)) : root.Deserialize<T>(GatewayJson.Options)!;
     }
 
-    private static void Compare(JsonElement element, Type type, string path, string prefix, string allowed, object[] rules, List<FieldError> errors)
+    private static void Compare(JsonElement element, Type type, string path, string prefix, string allowed, ValidationAttribute[] rules, List<FieldError> errors)
     {
         var shape = GatewayJson.Options.GetTypeInfo(type);
         if (shape.Kind == JsonTypeInfoKind.Object && element.ValueKind == JsonValueKind.Object)
         {
-            foreach (var field in shape.Properties)
+            var fields = BodyField.Of(shape);
+            foreach (var field in fields)
             {
                 CompareField(element, field, prefix + field.Name, errors);
             }
 
             // Dropped in silence, it would look as if it had been taken.
-            errors.AddRange(element.EnumerateObject()
-                .Where(sent => shape.Properties.All(field => field.Name != sent.Name)).Take(MostErrors)
-                .Select(sent => new FieldError(prefix + sent.Name, "Is not a field of this request.")));
+            foreach (var sent in element.EnumerateObject().Where(sent => !Array.Exists(fields, field => sent.NameEquals(field.Name))).Take(MostErrors))
+            {
+                errors.Add(new FieldError(prefix + sent.Name, "Is not a field of this request."));
+            }
         }
         else if (shape.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
         {
@@ -68,35 +70,32 @@ internal static class BodyShape
         }
     }
 
-    private static void CompareField(JsonElement body, JsonPropertyInfo field, string path, List<FieldError> errors)
+    private static void CompareField(JsonElement body, BodyField field, string path, List<FieldError> errors)
     {
-        var rules = field.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
-        var allowed = rules.OfType<DescriptionAttribute>().FirstOrDefault()?.Description ?? "of another type";
-        var mayBeNull = Nullable.GetUnderlyingType(field.PropertyType) is not null || (!field.PropertyType.IsValueType && field.IsSetNullable);
         if (!body.TryGetProperty(field.Name, out var value))
         {
             if (field.IsRequired)
             {
-                errors.Add(new FieldError(path, $"Is missing; must be {allowed}."));
+                errors.Add(new FieldError(path, $"Is missing; must be {field.Allowed}."));
             }
         }
-        else if (value.ValueKind != JsonValueKind.Null || !mayBeNull)
+        else if (value.ValueKind != JsonValueKind.Null || !field.MayBeNull)
         {
-            Compare(value, Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType, path, path + ".", allowed, rules, errors);
+            Compare(value, field.Type, path, path + ".", field.Allowed, field.Rules, errors);
         }
     }
 
     private static string NameOf(Type element) =>
         element == typeof(string) ? "a text" : element == typeof(Guid) ? "an id" : "a JSON object";
 
-    private static bool Fits(JsonElement element, Type type, object[] rules)
+    private static bool Fits(JsonElement element, Type type, ValidationAttribute[] rules)
     {
         try
         {
             var value = element.Deserialize(type, GatewayJson.Options);
             // PostgreSQL's text cannot hold U+0000.
             var storable = value is not null && !(value is string text && text.Contains('\0'));
-            return storable && rules.OfType<ValidationAttribute>().All(rule => rule.IsValid(value));
+            return storable && Array.TrueForAll(rules, rule => rule.IsValid(value));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
