@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using EventTicket.Events;
 
 namespace EventTicket.Payments;
 
@@ -59,6 +61,9 @@ internal sealed record PaymentAttempt(
 
     /// <summary>The provider may have heard of it: it was asked, or others may have asked before this process came to know of it.</summary>
     public bool MayBeKnown { get; init; }
+
+    /// <summary>What it was issued, as far as this process was told; the table knows them always.</summary>
+    public ImmutableArray<IssuedTicket> Tickets { get; init; } = [];
 
     /// <summary>What a person must look at, to be listed with the step.</summary>
     public PaymentTrouble? Trouble { get; init; }

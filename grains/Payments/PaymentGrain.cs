@@ -27,10 +27,9 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        order = await Ask.Database(() => table.Order(this.GetPrimaryKey()));
+        (order, attempts) = await Ask.Database(() => table.OrderWithAttempts(this.GetPrimaryKey()));
         if (order is not null)
         {
-            attempts = await Ask.Database(() => table.Attempts(this.GetPrimaryKey()));
             book = new AttemptBook(table, attempts, clock, DeactivateOnIdle);
             refundSteps = new RefundSteps(provider, refunds, clock);
             drive = new PaymentDrive(order, attempts, new PaymentSteps(this.GetPrimaryKey(), GrainFactory, provider, clock), refundSteps, table, clock, Broken);
@@ -149,7 +148,11 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
     private async Task<Result<int>> Add(PayOrder request)
     {
         var added = await book!.Add(order!, request, Patience);
-        await ReadExpiry();
+        if (attempts.Count > 1)
+        {
+            await ReadExpiry();
+        }
+
         return added;
     }
 
@@ -160,7 +163,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         return reopened;
     }
 
-    /// <summary>The hold may have been given more time since the attempt before.</summary>
+    /// <summary>The hold may have been given more time because of an attempt before.</summary>
     private async Task ReadExpiry()
     {
         order = await Ask.Database(() => table.Order(this.GetPrimaryKey())) ?? order;
@@ -194,7 +197,7 @@ internal sealed class PaymentGrain(PaymentTable table, IRefundRecords refunds, M
         }
 
         var attempt = Find(number);
-        return PaymentAnswers.Of(attempt, attempt.HasTickets ? await Ask.Database(() => table.Tickets(attempt.OrderId)) : []);
+        return PaymentAnswers.Of(attempt, attempt.HasTickets && attempt.Tickets.IsEmpty ? await Ask.Database(() => table.Tickets(attempt.OrderId)) : attempt.Tickets);
     }
 
     private void Broken(Exception e)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventTicket.Events;
 
 namespace EventTicket.Payments;
@@ -50,13 +51,14 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
             return attempt.To(PaymentState.Authorised, Now);
         }
 
-        var person = await grains.User(attempt.PersonId).Profile();
+        // Only the provider's page has a use for the buyer's address.
+        var email = attempt.PaymentMethod is null ? (await grains.User(attempt.PersonId).Profile()).Value?.Email : null;
         if (Now - began > PaymentTransitions.TermsLast)
         {
             return attempt.TriedInVain(Now);
         }
 
-        var answer = await provider.Open(attempt, terms.Value, person.Value?.Email);
+        var answer = await provider.Open(attempt, terms.Value, email);
         return await AfterOpening(attempt, answer.State == ProviderState.Broken
             ? PaymentTransitions.Found(attempt, await provider.Find(attempt), asking: true, Now)
             : PaymentTransitions.Opened(attempt, answer, Now));
@@ -98,8 +100,11 @@ internal sealed class PaymentSteps(Guid orderId, IGrainFactory grains, IPaymentP
         var decision = await Event(attempt).Decide(new DecidePayment(orderId, attempt.Attempt));
         return decision.Refusal is { Code: RefusalCode.Busy }
             ? attempt.TriedInVain(Now)
-            : PaymentTransitions.Decided(attempt, decision.Value?.Issued == true, Now);
+            : PaymentTransitions.Decided(attempt, decision.Value?.Issued == true, Now) with { Tickets = InOrder(decision.Value?.Tickets ?? []) };
     }
+
+    // As the table answers them, so that a repetition reads the same.
+    private static ImmutableArray<IssuedTicket> InOrder(ImmutableArray<IssuedTicket> tickets) => tickets.Sort((one, other) => one.TicketId.CompareTo(other.TicketId));
 
     private async Task<PaymentAttempt> Capture(PaymentAttempt attempt)
     {

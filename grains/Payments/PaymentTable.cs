@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EventTicket.Events;
+using EventTicket.Queries;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,30 +15,24 @@ internal sealed class PaymentTable(NpgsqlDataSource database) : IPaymentRecords
     private const string Columns =
         "order_id, attempt, event_id, person_id, state, amount, currency, payment_method, operation, fingerprint, return_url, cancel_url, created_at, session_id, intent_id, page_url, declined, next_at, tries";
 
+    private const string OrderById = "SELECT order_id, event_id, person_id, total, currency, hold_expires_at FROM orders WHERE order_id = @order";
+
+    private const string AttemptsOfOrder = $"SELECT {Columns} FROM payments WHERE order_id = @order ORDER BY attempt";
+
     /// <summary>The order; null when there is none by this id.</summary>
-    public async Task<OrderToPay?> Order(Guid orderId)
-    {
-        await using var command = database.CreateCommand("SELECT order_id, event_id, person_id, total, currency, hold_expires_at FROM orders WHERE order_id = @order");
-        command.Parameters.AddWithValue("order", orderId);
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? new OrderToPay(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), new Money(reader.GetInt64(3), reader.GetString(4)), reader.GetFieldValue<DateTimeOffset>(5))
-            : null;
-    }
+    public async Task<OrderToPay?> Order(Guid orderId) => (await database.Command(OrderById, ("order", orderId)).Rows(ReadOrder)).SingleOrDefault();
 
     /// <summary>The order's attempts, the first one first.</summary>
-    public async Task<List<PaymentAttempt>> Attempts(Guid orderId)
-    {
-        await using var command = database.CreateCommand($"SELECT {Columns} FROM payments WHERE order_id = @order ORDER BY attempt");
-        command.Parameters.AddWithValue("order", orderId);
-        await using var reader = await command.ExecuteReaderAsync();
-        List<PaymentAttempt> attempts = [];
-        while (await reader.ReadAsync())
-        {
-            attempts.Add(Read(reader));
-        }
+    public Task<List<PaymentAttempt>> Attempts(Guid orderId) => database.Command(AttemptsOfOrder, ("order", orderId)).Rows(Read);
 
-        return attempts;
+    /// <summary>Both in one round trip.</summary>
+    public async Task<(OrderToPay? Order, List<PaymentAttempt> Attempts)> OrderWithAttempts(Guid orderId)
+    {
+        await using var command = database.Command($"{OrderById}; {AttemptsOfOrder}", ("order", orderId));
+        await using var reader = await command.ExecuteReaderAsync();
+        var order = await reader.Rows(ReadOrder);
+        await reader.NextResultAsync();
+        return (order.SingleOrDefault(), await reader.Rows(Read));
     }
 
     public async Task<ImmutableArray<IssuedTicket>> Tickets(Guid orderId)
@@ -123,6 +118,9 @@ internal sealed class PaymentTable(NpgsqlDataSource database) : IPaymentRecords
         command.Parameters.AddWithValue("id", id);
         return await ReadIds(command);
     }
+
+    private static OrderToPay ReadOrder(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), new Money(row.GetInt64(3), row.GetString(4)), row.Time(5));
 
     private static async Task<IReadOnlyList<Guid>> ReadIds(NpgsqlCommand command)
     {

@@ -97,7 +97,8 @@ internal sealed class ProviderEventsGrain(StripeSettings settings, StripePayment
     private async Task Handle(ProviderEvent happened)
     {
         var done = true;
-        foreach (var orderId in await table.Orders(happened))
+        // What names the order itself, as we wrote it, need not be looked for; only money that has left without us may be told by ids alone.
+        foreach (var orderId in happened is { IsAboutMoneyGone: false, Orders: { Count: > 0 } named } ? named : await table.Orders(happened))
         {
             var payment = GrainFactory.Payment(orderId);
             await payment.Reconcile();

@@ -56,7 +56,7 @@ public sealed class PaymentStepsTests
         var grains = DispatchProxy.Create<IGrainFactory, BusyGrains>();
         ((BusyGrains)grains).Asked = call => clock.Pass(call == nameof(IUserGrain.Profile) ? TimeSpan.FromMinutes(20) : TimeSpan.Zero);
 
-        var again = await new PaymentSteps(Order, grains, provider: null!, clock).Take(Attempt(5_000), close: false);
+        var again = await new PaymentSteps(Order, grains, provider: null!, clock).Take(Attempt(5_000) with { PaymentMethod = null }, close: false);
 
         Assert.Equal((PaymentState.Started, 1), (again.State, again.Tries));
     }
