@@ -14,6 +14,7 @@ internal static class SiteSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SiteSettings.From(builder.Configuration));
         services.AddSingleton<Edge>();
+        services.AddSingleton<Queues>();
         services.AddSingleton<CatalogueReader>();
         services.AddSingleton<Sealed>();
         services.AddSingleton<DoorPass>();

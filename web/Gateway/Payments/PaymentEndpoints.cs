@@ -11,14 +11,14 @@ internal static class PaymentEndpoints
             .Says("tickets", "Pay an order", "With a paymentMethod the card is charged at once; without one, or when the bank wants to see the buyer, the answer holds the page to send them to.")
             .Answers<PaidAnswer>()
             .Answers<PaymentOpenAnswer>(StatusCodes.Status202Accepted)
-            .Refuses(RefusalCode.CardDeclined, RefusalCode.NotFound, RefusalCode.HoldEnded, RefusalCode.PaymentPending, RefusalCode.AlreadyPaid, RefusalCode.EventCancelled, RefusalCode.PaymentsUnavailable, RefusalCode.Busy)
+            .Refuses(RefusalCode.CardDeclined, RefusalCode.NotFound, RefusalCode.HoldEnded, RefusalCode.PaymentPending, RefusalCode.AlreadyPaid, RefusalCode.EventCancelled, RefusalCode.PaymentsUnavailable, RefusalCode.TooManyRequests, RefusalCode.Busy)
             .RequireAuthorization(Policies.User);
 
-    private static Task<IResult> Pay(Body<PayBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge, OrderPages pages)
+    private static Task<IResult> Pay(Body<PayBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Queues queues, OrderPages pages, CancellationToken gone)
     {
         var (orderId, paymentMethod) = body.Value;
         var request = new PayOrder(key.For("pay", body.Value), client.PersonId(), paymentMethod, pages.Return(orderId), pages.Cancelled(orderId));
-        return edge.Call(() => cluster.Payment(orderId).Pay(request)).Answer(answer => answer.Progress switch
+        return queues.Payment(request.PersonId, () => cluster.Payment(orderId).Pay(request), gone).Answer(answer => answer.Progress switch
         {
             PaymentProgress.Paid => Answers.Ok(PaidAnswer.Of(answer)),
             PaymentProgress.RequiresAction => Open(answer, answer.Url ?? pages.Of(orderId)),

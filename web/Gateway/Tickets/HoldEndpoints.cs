@@ -14,7 +14,7 @@ internal static class HoldEndpoints
             .Answers<OrderAnswer>(StatusCodes.Status201Created)
             .Refuses(RefusalCode.NotFound, RefusalCode.SoldOut, RefusalCode.LimitReached, RefusalCode.NotOnSale, RefusalCode.PaymentPending, RefusalCode.EventCancelled,
                 RefusalCode.HoldEnded, RefusalCode.AlreadyPaid, RefusalCode.CodeUnknown, RefusalCode.CodeNotYet, RefusalCode.CodeExpired, RefusalCode.CodeUsedUp,
-                RefusalCode.CodeNotForThese, RefusalCode.Busy);
+                RefusalCode.CodeNotForThese, RefusalCode.TooManyRequests, RefusalCode.Busy);
         user.Get(Read, "/purchase/orders/{orderId:guid}")
             .Says("tickets", "Read an order", "With its tickets, once they are issued.")
             .Answers<OrderAnswer>()
@@ -25,7 +25,7 @@ internal static class HoldEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.PaymentPending, RefusalCode.AlreadyPaid);
     }
 
-    private static Task<IResult> Hold(Body<HoldBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    private static Task<IResult> Hold(Body<HoldBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge, Queues queues, CancellationToken gone)
     {
         var wanted = body.Value;
         if (wanted.Check() is { } invalid)
@@ -34,9 +34,12 @@ internal static class HoldEndpoints
         }
 
         var operation = key.For("hold", wanted);
-        var request = new HoldTickets(operation, client.PersonId(), [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))], [.. wanted.Codes ?? []]);
-        return edge.Call(() => wanted.PreSaleId is { } booking ? cluster.HoldBooking(client.PersonId(), booking, operation) : cluster.Event(wanted.EventId!.Value).Hold(request))
-            .Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
+        var person = client.PersonId();
+        var request = new HoldTickets(operation, person, [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))], [.. wanted.Codes ?? []]);
+        var held = wanted.PreSaleId is { } booking
+            ? edge.Call(() => cluster.HoldBooking(person, booking, operation))
+            : queues.Sale(wanted.EventId!.Value, person, () => cluster.Event(wanted.EventId.Value).Hold(request), gone);
+        return held.Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
     }
 
     private static Task<IResult> Read(Guid orderId, ClaimsPrincipal client, IClusterClient cluster, Edge edge) =>

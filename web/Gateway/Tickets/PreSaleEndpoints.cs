@@ -26,10 +26,10 @@ internal static class PreSaleEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.PaymentPending, RefusalCode.CannotCancel);
     }
 
-    private static Task<IResult> Book(Body<BookBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    private static Task<IResult> Book(Body<BookBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Queues queues, CancellationToken gone)
     {
         var request = new BookPreSale(key.For("book", body.Value), client.PersonId(), body.Value.Quantity ?? 1);
-        return edge.Call(() => cluster.Event(body.Value.EventId).Book(request))
+        return queues.Sale(body.Value.EventId, request.PersonId, () => cluster.Event(body.Value.EventId).Book(request), gone)
             .Answer(booked => Results.Created($"/booking/pre-sales/{booked.BookingId}", BookedAnswer.Of(booked)));
     }
 

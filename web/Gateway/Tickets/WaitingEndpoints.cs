@@ -25,11 +25,11 @@ internal static class WaitingEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.PaymentPending);
     }
 
-    private static Task<IResult> Join(Body<WaitBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Edge edge)
+    private static Task<IResult> Join(Body<WaitBody> body, IdempotencyKey key, ClaimsPrincipal client, IClusterClient cluster, Queues queues, CancellationToken gone)
     {
         var wanted = body.Value;
         var request = new JoinWaitingList(key.For("join", wanted), client.PersonId(), wanted.TicketTypeId, wanted.Quantity ?? 1);
-        return edge.Call(() => cluster.Event(wanted.EventId).Join(request))
+        return queues.Sale(wanted.EventId, request.PersonId, () => cluster.Event(wanted.EventId).Join(request), gone)
             .Answer(place => Results.Created("/booking/waiting-list", new WaitingPlaceAnswer(place.WaitingId, place.EventId, place.TicketTypeId, place.Quantity, WaitingStatus.Waiting, place.Position)));
     }
 

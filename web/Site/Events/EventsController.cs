@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EventTicket.Web.Site;
 
-public sealed class EventsController(CatalogueReader catalogue, IGrainFactory grains, Edge edge) : Controller
+public sealed class EventsController(CatalogueReader catalogue, IGrainFactory grains, Edge edge, Queues queues) : Controller
 {
     private const int PageSize = 24;
     private const int LongestQuery = 200;
@@ -54,7 +54,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
         string[] codes = string.IsNullOrWhiteSpace(asked.Code) ? [] : [asked.Code.Trim()];
         var operation = Operations.Of(key, items.SelectMany(item => new[] { item.TicketTypeId.ToString(), $"{item.Quantity}" }).Concat(codes));
         var request = new HoldTickets(operation, User.PersonId(), [.. items], [.. codes]);
-        return await edge.Call(() => grains.Event(id).Hold(request)) switch
+        return await queues.Sale(id, request.PersonId, () => grains.Event(id).Hold(request), HttpContext.RequestAborted) switch
         {
             { Succeeded: true, Value: var hold } => Redirect($"/orders/{hold.OrderId}"),
             { Refusal.Code: RefusalCode.NotFound } => NotFound(),
@@ -81,7 +81,8 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
             return await Page(id, new(), Refusal.Invalid("quantity", "Write a whole number of places, such as 2."), preSale: asked);
         }
 
-        return await edge.Call(() => grains.Event(id).Book(new BookPreSale(Operations.Of(key, $"{quantity}"), User.PersonId(), quantity))) switch
+        var request = new BookPreSale(Operations.Of(key, $"{quantity}"), User.PersonId(), quantity);
+        return await queues.Sale(id, request.PersonId, () => grains.Event(id).Book(request), HttpContext.RequestAborted) switch
         {
             { Succeeded: true, Value.Tickets.IsEmpty: true } => this.Done(Notices.Booked, "/pre-sales"),
             { Succeeded: true } => this.Done(Notices.BookedFree, "/tickets"),

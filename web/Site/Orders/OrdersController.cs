@@ -9,7 +9,7 @@ namespace EventTicket.Web.Site;
 
 /// <summary>The checkout: from held places to tickets.</summary>
 [Authorize(Policies.User)]
-public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettings settings, CatalogueReader catalogue) : Controller
+public sealed class OrdersController(IGrainFactory grains, Edge edge, Queues queues, SiteSettings settings, CatalogueReader catalogue) : Controller
 {
     /// <summary>The order as it stands. While a payment is open, the provider is asked.</summary>
     [HttpGet("/orders/{id:guid}")]
@@ -45,7 +45,7 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
         var request = new PayOrder(
             Operations.Of(operationId), User.PersonId(), null,
             $"{settings.PublicUrl}/orders/{id}/return", $"{settings.PublicUrl}/orders/{id}/cancelled");
-        return await edge.Call(() => grains.Payment(id).Pay(request)) switch
+        return await queues.Payment(request.PersonId, () => grains.Payment(id).Pay(request), HttpContext.RequestAborted) switch
         {
             { Succeeded: true, Value: { Progress: PaymentProgress.RequiresAction, Url: { } url } } => Redirect(url),
             { Succeeded: true, Value: var answer } => Redirect(LinkAfter(answer)),
@@ -53,7 +53,7 @@ public sealed class OrdersController(IGrainFactory grains, Edge edge, SiteSettin
             // The order's own page says what is the matter.
             { Refusal.Code: RefusalCode.HoldEnded or RefusalCode.AlreadyPaid or RefusalCode.PaymentPending or RefusalCode.EventCancelled } => Redirect($"/orders/{id}"),
             { Refusal: { Code: RefusalCode.NotFound } unknown } => this.Refused(unknown),
-            { Refusal: { Code: RefusalCode.Busy or RefusalCode.PaymentsUnavailable or RefusalCode.IdempotencyKeyReused } refusal } => await Again(id, refusal, operationId),
+            { Refusal: { Code: RefusalCode.Busy or RefusalCode.TooManyRequests or RefusalCode.PaymentsUnavailable or RefusalCode.IdempotencyKeyReused } refusal } => await Again(id, refusal, operationId),
             var other => throw Answers.Unexpected(other.Refusal),
         };
     }

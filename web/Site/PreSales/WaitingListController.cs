@@ -9,7 +9,7 @@ namespace EventTicket.Web.Site;
 
 /// <summary>What somebody waits for: join, see one's place, leave.</summary>
 [Authorize(Policies.User)]
-public sealed class WaitingListController(IGrainFactory grains, Edge edge) : Controller
+public sealed class WaitingListController(IGrainFactory grains, Edge edge, Queues queues) : Controller
 {
     [HttpGet("/waiting-list")]
     public Task<IActionResult> Mine() => Page(null);
@@ -25,7 +25,8 @@ public sealed class WaitingListController(IGrainFactory grains, Edge edge) : Con
         // What cannot be read is a wish for no place, which the event refuses in its own words.
         var quantity = int.TryParse(form.Quantity?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var operation = Operations.Of(key, $"{form.TicketTypeId}", $"{quantity}");
-        return await edge.Call(() => grains.Event(id).Join(new(operation, User.PersonId(), form.TicketTypeId, quantity))) switch
+        var request = new JoinWaitingList(operation, User.PersonId(), form.TicketTypeId, quantity);
+        return await queues.Sale(id, request.PersonId, () => grains.Event(id).Join(request), HttpContext.RequestAborted) switch
         {
             { Succeeded: true } => this.Done(Notices.Waiting, "/waiting-list"),
             { Refusal: { Code: RefusalCode.NotFound } unknown } => this.Refused(unknown),
@@ -33,7 +34,7 @@ public sealed class WaitingListController(IGrainFactory grains, Edge edge) : Con
                 Refusal:
                 {
                     Code: RefusalCode.Invalid or RefusalCode.PlacesLeft or RefusalCode.WaitingAlready or RefusalCode.NotOnSale or RefusalCode.LimitReached
-                    or RefusalCode.EventCancelled or RefusalCode.IdempotencyKeyReused or RefusalCode.Busy
+                    or RefusalCode.EventCancelled or RefusalCode.IdempotencyKeyReused or RefusalCode.Busy or RefusalCode.TooManyRequests
                 } refusal
             } => await Page(refusal),
             var other => throw Answers.Unexpected(other.Refusal),

@@ -1,0 +1,19 @@
+namespace EventTicket.Web;
+
+/// <summary>What is asked for by many at once, on both sides.</summary>
+public sealed class Queues(Edge edge, TimeProvider clock)
+{
+    private readonly CallQueues sales = new(QueueSizes.Usual, clock);
+    private readonly CallQueues payments = new(QueueSizes.Usual, clock);
+
+    /// <summary>Asks for places of an event: those of another event have a queue of their own.</summary>
+    /// <param name="call">Carries an operation's id, because it is repeated when it was lost on the way.</param>
+    /// <param name="gone">When whoever asks has hung up.</param>
+    public Task<Result<T>> Sale<T>(Guid eventId, Guid personId, Func<Task<Result<T>>> call, CancellationToken gone) =>
+        sales.Call(eventId, personId, () => edge.Call(call), gone);
+
+    /// <summary>Pays: all payments share the provider, so they have one queue.</summary>
+    /// <inheritdoc cref="Sale"/>
+    public Task<Result<T>> Payment<T>(Guid personId, Func<Task<Result<T>>> call, CancellationToken gone) =>
+        payments.Call(Guid.Empty, personId, () => edge.Call(call), gone);
+}
