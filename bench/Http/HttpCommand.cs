@@ -20,12 +20,15 @@ internal sealed record HttpCommand(HttpSizes Sizes, int Silos, IReadOnlyList<str
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    // Until what is called often is optimised.
+    private static readonly TimeSpan Rehearsal = TimeSpan.FromSeconds(5);
+
     public static HttpCommand Of(Options options)
     {
         var seconds = options.Number("--seconds", 3, 60);
         var sizes = new HttpSizes(
             options.Number("--rounds", 5, 50), new Spell(Second, TimeSpan.FromSeconds(seconds)), options.Number("--people", 40_000, 200_000),
-            options.Number("--connections", 128, 4_096), options.Number("--rate", 0, 100_000) is > 0 and var rate ? rate : null, new Spell(Second, Second));
+            options.Number("--connections", 128, 4_096), options.Number("--rate", 0, 100_000) is > 0 and var rate ? rate : null, new Spell(Second, Rehearsal));
         return new(sizes, options.Number("--silos", 1, 16), options.Names("--only", HttpRun.Names), options.Text("--json"));
     }
 

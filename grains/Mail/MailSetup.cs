@@ -1,4 +1,5 @@
 using EventTicket.Hosting;
+using EventTicket.Payments;
 using EventTicket.Purchases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ internal static class MailSetup
         services.AddSingleton<Letters>();
         services.AddSingleton<Postman>();
         services.AddKeyedSingleton("sms", (_, _) => SmsLine());
-        services.AddKeyedSingleton("mail", (provider, _) => Rounds(provider, "mail", () => MailCarrier(provider), () => TimeSpan.Zero));
+        services.AddKeyedSingleton("mail", (provider, _) => Rounds(provider, "mail", () => MailCarrier(provider), () => ReceiptPace(provider)));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<MailRounds>("mail"));
         services.AddSingleton<IHostedService>(provider => Rounds(provider, "bulk", () => MailCarrier(provider), () => BulkPace(provider)));
         services.AddSingleton<IHostedService>(provider => Rounds(provider, "sms", () => SmsCarrier(provider), () => TimeSpan.Zero));
@@ -40,6 +41,10 @@ internal static class MailSetup
 
     private static MailRounds Rounds(IServiceProvider provider, string channel, Func<ICarrier> carrier, Func<TimeSpan> pace) =>
         ActivatorUtilities.CreateInstance<MailRounds>(provider, channel, provider.GetRequiredService<MailSettings>().Connections, carrier, pace);
+
+    // A receipt takes longer to write than its order to be paid. While people pay they leave one after the other, and the rest afterwards.
+    private static TimeSpan ReceiptPace(IServiceProvider provider) =>
+        provider.GetService<ProviderCircuit>() is { IsInUse: true } ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero;
 
     // News for many steps back while receipts and links leave, further back while they wait for a worker, and never stands still.
     private static TimeSpan BulkPace(IServiceProvider provider)

@@ -77,8 +77,10 @@ internal sealed class Postman(
         var link = token is not null ? letters.Link(((ICarriesLink)content).Purpose, token)
             : content is ITellsFollowers followed ? letters.Unsubscribe(await unsubscribe.Token(mail.UserId!.Value, followed.CategoryId))
             : null;
-        var letter = letters.Write(content, link, order, news, booking, ticket).To(mail.Name);
-        var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter, clock.GetUtcNow()), stop);
+        var letter = (order ?? (object?)ticket) is null
+            ? letters.Write(content, link, order, news, booking, ticket)
+            : await TicketPdf.WhenFree(() => letters.Write(content, link, order, news, booking, ticket), stop);
+        var delivery = await carrier.Carry(new(mail.MailId, mail.Recipient, mail.Name, letter.To(mail.Name), clock.GetUtcNow()), stop);
         await Note(mail, delivery, hash, stop);
     }
 

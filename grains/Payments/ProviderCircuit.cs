@@ -12,9 +12,24 @@ internal sealed class ProviderCircuit(TimeProvider clock, ILogger<ProviderCircui
 
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private int failures;
     private long? silentSince;
+    private long? heardAt;
+
+    /// <summary>It answered within the last second: somebody is paying.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heardAt is { } at && clock.GetElapsedTime(at) < Lately;
+            }
+        }
+    }
 
     /// <summary>Whether to call. Who is told yes says afterwards what became of it.</summary>
     public bool MayAsk()
@@ -42,7 +57,7 @@ internal sealed class ProviderCircuit(TimeProvider clock, ILogger<ProviderCircui
     {
         lock (gate)
         {
-            failures = answered ? 0 : failures + 1;
+            (failures, heardAt) = answered ? (0, clock.GetTimestamp()) : (failures + 1, heardAt);
             if (answered && silentSince is not null)
             {
                 log.LogWarning("The payment provider answers again");

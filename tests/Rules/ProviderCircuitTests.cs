@@ -24,6 +24,19 @@ public sealed class ProviderCircuitTests
     }
 
     [Fact]
+    public void While_it_answers_somebody_is_paying_and_a_second_later_nobody_is()
+    {
+        Assert.False(circuit.IsInUse);
+        circuit.Heard(answered: false);
+        Assert.False(circuit.IsInUse);
+
+        circuit.Heard(answered: true);
+        Assert.True(circuit.IsInUse);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(circuit.IsInUse);
+    }
+
+    [Fact]
     public void A_provider_that_is_silent_is_left_alone_and_then_tried_by_one()
     {
         Fail(ProviderCircuit.FailuresToOpen);

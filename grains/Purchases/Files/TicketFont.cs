@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig.Fonts.TrueType;
@@ -20,6 +21,7 @@ internal sealed class TicketFont
     public static readonly TicketFont Whole = new("DejaVuSans");
 
     private readonly TrueTypeFont font;
+    private readonly ConcurrentDictionary<char, double> widths = [];
 
     private TicketFont(string name)
     {
@@ -44,6 +46,9 @@ internal sealed class TicketFont
 
         return InOrderSeen(line.ToString().Trim());
     }
+
+    /// <summary>How wide a printable text is in letters of one point. Each letter is measured once: the writer reads its whole outline to do so, and lines are tried word by word.</summary>
+    public double WidthOf(string printable, Func<char, double> measure) => printable.Sum(letter => widths.GetOrAdd(letter, measure));
 
     private string Printable(string letter, StringBuilder before)
     {

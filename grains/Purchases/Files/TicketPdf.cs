@@ -13,14 +13,13 @@ internal static class TicketPdf
     // Half of the cores, for pages and mails together: the others sell.
     private static readonly SemaphoreSlim Presses = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <param name="tickets">At least one, all of one event.</param>
-    /// <param name="settings">For the address of the ticket's page, and whether no money moves.</param>
-    public static TicketFile Of(IReadOnlyList<Ticket> tickets, MailSettings settings)
+    /// <summary>Prints, or writes a letter with tickets in it, once a press is free. Who waits holds no thread: there are few of them, and sales need them.</summary>
+    public static async Task<T> WhenFree<T>(Func<T> print, CancellationToken stop)
     {
-        Presses.Wait();
+        await Presses.WaitAsync(stop);
         try
         {
-            return Printed(tickets, settings);
+            return print();
         }
         finally
         {
@@ -28,7 +27,9 @@ internal static class TicketPdf
         }
     }
 
-    private static TicketFile Printed(IReadOnlyList<Ticket> tickets, MailSettings settings)
+    /// <param name="tickets">At least one, all of one event.</param>
+    /// <param name="settings">For the address of the ticket's page, and whether no money moves.</param>
+    public static TicketFile Of(IReadOnlyList<Ticket> tickets, MailSettings settings)
     {
         var pdf = new PdfDocumentBuilder();
         var about = tickets[0].Event;

@@ -20,7 +20,7 @@ internal sealed class TicketPress(MailSettings settings) : IDisposable
     public async Task<Result<TicketFile>> Print(Ticket ticket)
     {
         using var permit = await limiter.AcquireAsync();
-        return permit.IsAcquired ? await Task.Run(() => TicketPdf.Of([ticket], settings)) : Refusal.Busy;
+        return permit.IsAcquired ? await Task.Run(() => TicketPdf.WhenFree(() => TicketPdf.Of([ticket], settings), CancellationToken.None)) : Refusal.Busy;
     }
 
     /// <summary>The ticket's event as a calendar entry, which leads to the ticket's page.</summary>

@@ -98,7 +98,5 @@ internal sealed class TicketSheet(PdfPageBuilder page, TicketFont letters, PdfDo
         }
     }
 
-    private double WidthOf(string text, double size) => letters.Printable(text) is { Length: > 0 } printable
-        ? page.MeasureText(printable, size, PdfPoint.Origin, font)[^1].EndBaseLine.X
-        : 0;
+    private double WidthOf(string text, double size) => letters.WidthOf(letters.Printable(text), letter => page.MeasureText($"{letter}", 1, PdfPoint.Origin, font)[^1].EndBaseLine.X) * size;
 }

@@ -33,10 +33,7 @@ public sealed class CallQueuesTests
     [Fact]
     public async Task Beyond_those_who_wait_everybody_is_told_to_come_back_and_nothing_is_called()
     {
-        foreach (var _ in Enumerable.Range(0, 5))
-        {
-            _ = Ask();
-        }
+        Fill(5);
 
         var refused = await Ask();
 
@@ -48,10 +45,7 @@ public sealed class CallQueuesTests
     [Fact]
     public void Another_event_is_called_at_once()
     {
-        foreach (var _ in Enumerable.Range(0, 6))
-        {
-            _ = Ask();
-        }
+        Fill(6);
 
         _ = Ask(OtherEvent);
 
@@ -77,11 +71,10 @@ public sealed class CallQueuesTests
     public async Task Who_has_hung_up_or_waited_too_long_loses_their_turn_to_the_next()
     {
         using var gone = new CancellationTokenSource();
-        _ = Ask();
-        _ = Ask();
+        Fill(2);
         var tired = Ask();
         clock.Advance(TimeSpan.FromSeconds(6));
-        var hungUp = Ask(gone: gone.Token);
+        var hungUp = Ask(hangsUp: gone);
         var next = Ask();
         await gone.CancelAsync();
 
@@ -108,7 +101,7 @@ public sealed class CallQueuesTests
         Assert.Equal(0, queues.Count);
 
         // And a call that breaks off leaves nothing behind either.
-        await Assert.ThrowsAsync<TimeoutException>(() => queues.Call<Done>(Event, Guid.NewGuid(), () => throw new TimeoutException(), CancellationToken.None));
+        await Assert.ThrowsAsync<TimeoutException>(() => queues.Call<Done>(Event, Guid.NewGuid(), () => throw new TimeoutException(), TestContext.Current.CancellationToken));
         Assert.Equal(0, queues.Count);
     }
 
@@ -126,7 +119,7 @@ public sealed class CallQueuesTests
                     await Task.Yield();
                     Interlocked.Decrement(ref now);
                     return Done.It;
-                }, CancellationToken.None);
+                }, TestContext.Current.CancellationToken);
                 Interlocked.Add(ref served, answer.Succeeded ? 1 : 0);
             }
         })));
@@ -144,7 +137,15 @@ public sealed class CallQueuesTests
         }
     }
 
-    private Task<Result<Done>> Ask(Guid? about = null, Guid? person = null, CancellationToken gone = default) =>
+    private void Fill(int calls)
+    {
+        for (var i = 0; i < calls; i++)
+        {
+            _ = Ask();
+        }
+    }
+
+    private Task<Result<Done>> Ask(Guid? about = null, Guid? person = null, CancellationTokenSource? hangsUp = null) =>
         queues.Call<Done>(about ?? Event, person ?? Guid.NewGuid(), async () =>
         {
             var call = new TaskCompletionSource();
@@ -155,7 +156,7 @@ public sealed class CallQueuesTests
 
             await call.Task;
             return Done.It;
-        }, gone);
+        }, hangsUp?.Token ?? CancellationToken.None);
 
     // Turns are handed over on another thread.
     private async Task Until(int calls)
