@@ -11,6 +11,13 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
 {
     public const int CountedAtMost = 1_000;
 
+    // The same for whoever asks, and a new city can wait for so long.
+    private static readonly TimeSpan CitiesLast = TimeSpan.FromSeconds(10);
+
+    private KnownCities? known;
+
+    private sealed record KnownCities(DateTimeOffset At, ImmutableArray<string> Names);
+
     /// <summary>All categories, by name.</summary>
     public async Task<ImmutableArray<Category>> Categories() =>
         [.. await database.Command("SELECT category_id, name FROM categories ORDER BY lower(name)").Rows(r => new Category(r.GetGuid(0), r.GetString(1)))];
@@ -19,11 +26,12 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
     /// <param name="unlocked">Hidden ticket types that are shown all the same.</param>
     public async Task<EventRow?> Event(Guid eventId, DateTimeOffset now, params Guid[] unlocked)
     {
-        var rows = await database
-            .Command($"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event AND e.withdrawn_at IS NULL ORDER BY t.position", ("event", eventId), ("unlocked", unlocked))
-            .Rows(reader => EventRow.Read(reader, now));
+        var rows = await EventCommand(eventId, unlocked).Rows(reader => EventRow.Read(reader, now));
         return EventRow.Group(rows).SingleOrDefault();
     }
+
+    internal NpgsqlCommand EventCommand(Guid eventId, params Guid[] unlocked) => database.Command(
+        $"SELECT {EventRow.Columns(description: true)} FROM events e {EventRow.Joins} WHERE e.event_id = @event AND e.withdrawn_at IS NULL ORDER BY t.position", ("event", eventId), ("unlocked", unlocked));
 
     /// <summary>Those of the events that anybody may see, without their long descriptions and hidden ticket types.</summary>
     public async Task<List<EventRow>> Places(Guid[] events, DateTimeOffset now)
@@ -63,29 +71,39 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(filter.PageCommand(after, limit + 1));
         batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
-        batch.BatchCommands.Add(CitiesCommand(filter));
+        var cities = known is { } some && filter.Now - some.At < CitiesLast ? some : null;
+        if (cities is null)
+        {
+            batch.BatchCommands.Add(CitiesCommand(filter));
+        }
+
         await using var reader = await batch.ExecuteReaderAsync();
         var events = EventRow.Group(await reader.Rows(row => EventRow.Read(row, filter.Now)));
         await reader.NextResultAsync();
         var found = (await reader.Rows(row => row.GetInt32(0))).Single();
-        await reader.NextResultAsync();
-        return (events, found, [.. await reader.Rows(row => row.GetString(0))]);
+        if (cities is null)
+        {
+            await reader.NextResultAsync();
+            known = cities = new(filter.Now, [.. await reader.Rows(row => row.GetString(0))]);
+        }
+
+        return (events, found, cities.Names);
     }
 
-    // Hops through the index from one city to the next instead of reading every event.
+    // Hops through the index from one city to the next instead of reading every event, and stops when it has enough: they come in order.
     private static NpgsqlBatchCommand CitiesCommand(EventFilter filter) => filter.Command("""
         WITH RECURSIVE cities AS (
           (SELECT lower(city) AS city FROM events WHERE status <> 'draft' ORDER BY lower(city) LIMIT 1)
           UNION ALL
           SELECT (SELECT lower(e.city) FROM events e WHERE e.status <> 'draft' AND lower(e.city) > c.city ORDER BY lower(e.city) LIMIT 1)
           FROM cities c WHERE c.city IS NOT NULL)
-        SELECT next.city
+        SELECT city FROM (SELECT next.city
         FROM cities c
         CROSS JOIN LATERAL (
           SELECT e.city FROM events e
           WHERE e.status <> 'draft' AND e.withdrawn_at IS NULL AND lower(e.city) = c.city AND e.starts_at > @earliest AND e.ends_at > @now
           ORDER BY e.starts_at, e.event_id LIMIT 1) next
-        ORDER BY c.city
-        LIMIT 100
+        LIMIT 100) first
+        ORDER BY lower(city)
         """);
 }

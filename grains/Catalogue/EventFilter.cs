@@ -15,9 +15,13 @@ internal sealed class EventFilter
           ELSE websearch_to_tsquery('simple', @words) END
         """;
 
+    // Of the soonest events so many are looked through for the words, before the words are looked up.
+    private const int Near = 3_000;
+
     private readonly List<string> conditions = ["e.status <> 'draft'", "e.withdrawn_at IS NULL"];
+    private readonly List<string> dates = [];
     private readonly List<(string Name, object Value)> parameters = [];
-    private bool hasWords;
+    private string? words;
 
     /// <param name="now">The database's clock.</param>
     public EventFilter(SearchEvents request, DateTimeOffset now)
@@ -30,29 +34,43 @@ internal sealed class EventFilter
         Words(SearchWords.Read(request.Query));
         Where(request.Category, "e.category_id = @category", "category");
         Where(SearchWords.Plain(request.City) is { Length: > 0 } city ? city : null, "lower(e.city) = lower(@city)", "city");
-        Where(request.From?.ToUniversalTime(), "e.starts_at >= @from", "from");
-        Where(request.To?.ToUniversalTime(), "e.starts_at < @to", "to");
+        Where(request.From?.ToUniversalTime(), "e.starts_at >= @from", "from", dates);
+        Where(request.To?.ToUniversalTime(), "e.starts_at < @to", "to", dates);
         if (request.From is null)
         {
-            conditions.Add("e.starts_at > @earliest AND e.ends_at > @now");
+            dates.Add("e.starts_at > @earliest AND e.ends_at > @now");
         }
     }
 
     public DateTimeOffset Now { get; }
 
-    // PostgreSQL takes the beginning of a word for common, and hoping to meet enough of them it would read along the dates
-    // when it should look the words up. What has words is found on its own, before anybody asks for the first few.
-    private string Found =>
-        $"WITH found AS {(hasWords ? "" : "NOT ")}MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {string.Join(" AND ", conditions)})";
+    private string Conditions => string.Join(" AND ", [.. conditions, .. dates]);
+
+    // Among so many, nearly every date is wanted: what is true of a row cannot be looked up in an index, and so only the words are.
+    private string WithWords => string.Join(" AND ", [.. conditions, .. dates.Select(date => $"({date}) IS TRUE"), $"e.search @@ ({words})"]);
+
+    // A word that is in many events is in some of the soonest, and nobody needs to look at the others. One that is not is in few events, and
+    // they are looked up: reading along the dates until enough are found, or looking up what half of all events have, would read them all.
+    private string Found(string beyond) => words is null
+        ? $"WITH found AS NOT MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {Conditions}{beyond})"
+        : $"""
+            WITH near AS MATERIALIZED (
+              SELECT n.event_id, n.starts_at
+              FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
+              WHERE n.search @@ ({words})),
+            far AS MATERIALIZED (
+              SELECT e.event_id, e.starts_at FROM events e WHERE {WithWords}{beyond} AND (SELECT count(*) FROM near) < @limit),
+            found AS (SELECT * FROM near UNION SELECT * FROM far)
+            """;
 
     /// <summary>The first events after a place in the list, soonest first, one row per ticket type and without the long descriptions.</summary>
     public NpgsqlBatchCommand PageCommand(Cursor? after, int limit)
     {
-        var beyond = after is null ? "" : "WHERE (starts_at, event_id) > (@at, @id)";
+        var beyond = after is null ? "" : " AND (e.starts_at, e.event_id) > (@at, @id)";
         var command = Command($"""
-            {Found}
+            {Found(beyond)}
             SELECT {EventRow.Columns(description: false)}
-            FROM (SELECT event_id FROM found {beyond} ORDER BY starts_at, event_id LIMIT @limit) f
+            FROM (SELECT event_id FROM found ORDER BY starts_at, event_id LIMIT @limit) f
             JOIN events e USING (event_id)
             {EventRow.Joins}
             ORDER BY e.starts_at, e.event_id, t.position
@@ -70,7 +88,7 @@ internal sealed class EventFilter
     /// <summary>How many events there are, counted no further than <paramref name="most"/>.</summary>
     public NpgsqlBatchCommand CountCommand(int most)
     {
-        var command = Command($"{Found} SELECT count(*)::int FROM (SELECT 1 FROM found LIMIT @most) counted");
+        var command = Command($"SELECT count(*)::int FROM (SELECT FROM events e WHERE {(words is null ? Conditions : WithWords)} LIMIT @most) counted");
         command.Parameters.AddWithValue("most", most);
         return command;
     }
@@ -87,22 +105,27 @@ internal sealed class EventFilter
         return command;
     }
 
-    private void Where(object? value, string condition, string parameter)
+    private void Where(object? value, string condition, string parameter, List<string>? among = null)
     {
         if (value is not null)
         {
-            conditions.Add(condition);
+            (among ?? conditions).Add(condition);
             parameters.Add((parameter, value));
         }
     }
 
-    private void Words(SearchWords words)
+    private void Words(SearchWords typed)
     {
-        hasWords = words.All is not null;
-        Where(words.All, $"e.search @@ ({(words.Last is null ? "websearch_to_tsquery('simple', @words)" : WithPrefix)})", "words");
-        if (words.Last is { } last)
+        if (typed.All is null)
         {
-            parameters.Add(("head", words.Head));
+            return;
+        }
+
+        words = typed.Last is null ? "websearch_to_tsquery('simple', @words)" : WithPrefix;
+        parameters.Add(("words", typed.All));
+        if (typed.Last is { } last)
+        {
+            parameters.Add(("head", typed.Head));
             parameters.Add(("last", last));
         }
     }
