@@ -34,6 +34,12 @@ public interface IEventGrain : IGrainWithGuidKey
     [Alias("Hold")]
     Task<Result<TicketHold>> Hold(HoldTickets request);
 
+    /// <summary>
+    /// Takes places for many people, each as by <see cref="Hold"/> and in this order: what they have in common is the way here and the commit. The answers stand in the same order.
+    /// </summary>
+    [Alias("HoldAll")]
+    Task<ImmutableArray<Result<TicketHold>>> HoldAll(ImmutableArray<HoldTickets> requests);
+
     /// <summary>Gives a hold's places back; already ended is a success. Refused: not-found, payment-pending, already-paid.</summary>
     [Alias("Release")]
     Task<Result<Done>> Release(ReleaseHold request);

@@ -45,6 +45,9 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
 
     public Task<Result<TicketHold>> Hold(HoldTickets request) => Decide(now => state.Hold(request, now));
 
+    // One decides after the other, and then all wait for the same commit.
+    public async Task<ImmutableArray<Result<TicketHold>>> HoldAll(ImmutableArray<HoldTickets> requests) => [.. await Task.WhenAll(requests.Select(Hold))];
+
     public Task<Result<TicketHold>> HoldBooking(HoldBooking request) => Decide(now => state.HoldBooking(request, now));
 
     public Task<Result<Done>> CancelBooking(CancelBooking request) => Decide(now => state.CancelBooking(request, now));

@@ -1,5 +1,6 @@
 using EventTicket.Bench;
 using EventTicket.Bench.Engine;
+using EventTicket.Bench.OnSale;
 
 namespace EventTicket.Tests.Launcher;
 
@@ -13,6 +14,22 @@ public sealed class BenchOptionsTests
 
         Assert.Equal(new EngineCommand(Rounds: 5, Seconds: 2, Only: null, Json: "figures.json", Svg: null), EngineCommand.Of(options));
         Assert.Empty(options.Problems);
+    }
+
+    [Theory]
+    [InlineData("90s", 90_000, "")]
+    [InlineData("500ms", 500, "")]
+    [InlineData("1m", 60_000, "")]
+    [InlineData("0s", 0, "")]
+    [InlineData("5", 1_000, "--think is '5'; it takes a time such as 500ms, 2s or 1m, up to 900s.")]
+    [InlineData("1h", 1_000, "--think is '1h'; it takes a time such as 500ms, 2s or 1m, up to 900s.")]
+    [InlineData("16m", 1_000, "--think is '16m'; it takes a time such as 500ms, 2s or 1m, up to 900s.")]
+    public void A_time_is_read_with_its_unit(string text, int milliseconds, string problem)
+    {
+        var options = new EventTicket.Bench.Options(["onsale", "--think", text]);
+
+        Assert.Equal(milliseconds, OnSaleCommand.Of(options).Sizes.Think.TotalMilliseconds);
+        Assert.Equal(problem, string.Join(' ', options.Problems));
     }
 
     [Theory]

@@ -1,12 +1,20 @@
+using EventTicket.Events;
+
 namespace EventTicket.Web;
 
 /// <summary>What is asked for by many at once, on both sides.</summary>
-public sealed class Queues(Edge edge, TimeProvider clock)
+public sealed class Queues(IGrainFactory grains, Edge edge, TimeProvider clock)
 {
+    private readonly HoldBatches holds = new(grains, edge);
     private readonly CallQueues sales = new(QueueSizes.Usual, clock);
     private readonly CallQueues payments = new(QueueSizes.Usual, clock);
 
-    /// <summary>Asks for places of an event: those of another event have a queue of their own.</summary>
+    /// <summary>Holds places of an event, in its queue and together with others.</summary>
+    /// <param name="gone">When whoever asks has hung up.</param>
+    public Task<Result<TicketHold>> Hold(Guid eventId, HoldTickets request, CancellationToken gone) =>
+        sales.Call(eventId, request.PersonId, () => holds.Hold(eventId, request), gone);
+
+    /// <summary>Asks for places of an event in another way: those of another event have a queue of their own.</summary>
     /// <param name="call">Carries an operation's id, because it is repeated when it was lost on the way.</param>
     /// <param name="gone">When whoever asks has hung up.</param>
     public Task<Result<T>> Sale<T>(Guid eventId, Guid personId, Func<Task<Result<T>>> call, CancellationToken gone) =>

@@ -38,7 +38,7 @@ internal static class HoldEndpoints
         var request = new HoldTickets(operation, person, [.. (wanted.Items ?? []).Select(item => new HoldItem(item.TicketTypeId, item.Quantity))], [.. wanted.Codes ?? []]);
         var held = wanted.PreSaleId is { } booking
             ? edge.Call(() => cluster.HoldBooking(person, booking, operation))
-            : queues.Sale(wanted.EventId!.Value, person, () => cluster.Event(wanted.EventId.Value).Hold(request), gone);
+            : queues.Hold(wanted.EventId!.Value, request, gone);
         return held.Answer(hold => Results.Created($"/purchase/orders/{hold.OrderId}", OrderAnswer.Of(hold)));
     }
 

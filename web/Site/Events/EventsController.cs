@@ -54,7 +54,7 @@ public sealed class EventsController(CatalogueReader catalogue, IGrainFactory gr
         string[] codes = string.IsNullOrWhiteSpace(asked.Code) ? [] : [asked.Code.Trim()];
         var operation = Operations.Of(key, items.SelectMany(item => new[] { item.TicketTypeId.ToString(), $"{item.Quantity}" }).Concat(codes));
         var request = new HoldTickets(operation, User.PersonId(), [.. items], [.. codes]);
-        return await queues.Sale(id, request.PersonId, () => grains.Event(id).Hold(request), HttpContext.RequestAborted) switch
+        return await queues.Hold(id, request, HttpContext.RequestAborted) switch
         {
             { Succeeded: true, Value: var hold } => Redirect($"/orders/{hold.OrderId}"),
             { Refusal.Code: RefusalCode.NotFound } => NotFound(),
