@@ -21,11 +21,17 @@ internal sealed record OnSaleCommand(SaleSizes Sizes, int Silos, bool KillSilo, 
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public static OnSaleCommand Of(Options options) => new(
-        new SaleSizes(
-            options.Number("--buyers", 2000, 100_000), options.Number("--places", 500, 100_000), options.Time("--within", Second, TimeSpan.FromMinutes(10)),
-            options.Number("--connections", 512, 4_096), options.Time("--think", Second, TimeSpan.FromMinutes(15))),
-        options.Number("--silos", 1, 16), options.Has("--kill-silo"), options.Text("--json"), options.Text("--svg"));
+    private const int MostRehearsing = 5_000;
+
+    public static OnSaleCommand Of(Options options)
+    {
+        var buyers = options.Number("--buyers", 2000, 100_000);
+        return new(
+            new SaleSizes(
+                buyers, options.Number("--places", 500, 100_000), options.Time("--within", Second, TimeSpan.FromMinutes(10)),
+                options.Number("--connections", 512, 4_096), options.Time("--think", Second, TimeSpan.FromMinutes(15)), Math.Min(MostRehearsing, buyers / 2)),
+            options.Number("--silos", 1, 16), options.Has("--kill-silo"), options.Text("--json"), options.Text("--svg"));
+    }
 
     public override async Task<int> Go()
     {

@@ -21,9 +21,18 @@ internal sealed class OnSaleRun(Target target, SaleSizes sizes, Func<Guid, Task<
             others.Add((await Preparation.Event(gateway, target, 100, $"Another evening {i + 1}")).EventId);
         }
 
-        var people = await SignedIn.Make(gateway, target, sizes.Buyers);
+        var everybody = await SignedIn.Make(gateway, target, sizes.Buyers + sizes.Rehearsing);
+        IReadOnlyList<SignedIn> people = [.. everybody.Take(sizes.Buyers)];
         using var lines = new LinePool(target.Gateway, Math.Min(sizes.Connections, sizes.Buyers));
-        await SignedIn.LookAround(people, lines.Lines);
+        await SignedIn.LookAround(everybody, lines.Lines);
+        if (sizes.Rehearsing > 0)
+        {
+            await progress.WriteLineAsync($"Rehearsal: {sizes.Rehearsing} others at another sale");
+            var other = await Preparation.Event(gateway, target, sizes.Rehearsing / 4, "Rehearsal");
+            await Rush(lines, Visits([.. everybody.Skip(sizes.Buyers)], TimeSpan.Zero), new TimeLine(), OnePlace(other), null);
+            await new Aftermath(target).Wait();
+        }
+
         using var bystanders = new Bystanders(target, others);
         await bystanders.SignIn();
 
@@ -31,8 +40,8 @@ internal sealed class OnSaleRun(Target target, SaleSizes sizes, Func<Guid, Task<
         var looking = bystanders.Go(over.Token);
         await Task.Delay(Before, CancellationToken.None);
         await progress.WriteLineAsync($"On sale: {sizes.Buyers} people within {sizes.Within.TotalSeconds:0.###} s, over {lines.Lines.Count} connections; they think for {sizes.Think.TotalSeconds:0.#} s before they pay");
-        var body = new { eventId, items = new[] { new { ticketTypeId, quantity = 1 } } };
-        var visits = Visits(people);
+        var body = OnePlace((eventId, ticketTypeId));
+        var visits = Visits(people, sizes.Think);
         var silo = victim is null ? null : await victim(eventId);
         var line = new TimeLine();
         await Rush(lines, visits, line, body, silo);
@@ -52,12 +61,14 @@ internal sealed class OnSaleRun(Target target, SaleSizes sizes, Func<Guid, Task<
     }
 
     // The same moments and thoughts each time.
-    private List<Visit> Visits(IReadOnlyList<SignedIn> people)
+    private List<Visit> Visits(IReadOnlyList<SignedIn> people, TimeSpan think)
     {
         var chance = new Random(1);
-        return [.. people.Select((person, number) => new Visit(new Buyer(number, person.PersonId, person.Token), chance.NextDouble() * sizes.Within, (0.5 + chance.NextDouble()) * sizes.Think))
+        return [.. people.Select((person, number) => new Visit(new Buyer(number, person.PersonId, person.Token), chance.NextDouble() * sizes.Within, (0.5 + chance.NextDouble()) * think))
             .OrderBy(visit => visit.Arrives)];
     }
+
+    private static object OnePlace((Guid EventId, Guid TicketTypeId) sale) => new { eventId = sale.EventId, items = new[] { new { ticketTypeId = sale.TicketTypeId, quantity = 1 } } };
 
     private static async Task Rush(LinePool lines, List<Visit> visits, TimeLine line, object body, Victim? silo)
     {
