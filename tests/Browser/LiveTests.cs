@@ -39,9 +39,17 @@ public sealed class LiveTests(Stack stack, SiteBrowser browser) : IDisposable
         await ben.Link("Look again").ClickAsync();
         await Expect(Stalls(ben)).ToContainTextAsync("Sold out");
 
+        await using var cleo = await browser.Visit(stack.SiteUrl, width, scheme: scheme);
+        await cleo.Page.GotoAsync($"/events/{sale.EventId}");
+        await Expect(cleo.Page.Locator("#as-of")).ToBeHiddenAsync();
+
         await desk.Send("DELETE", $"/purchase/orders/{order}", carl.Token);
         await Expect(Stalls(ada)).ToContainTextAsync("Available");
         await Expect(Stalls(ada).Locator("input")).ToHaveValueAsync("2");
+        await Expect(cleo.Says("There are places now.")).ToBeVisibleAsync();
+        await cleo.IsFine("open page with places that came back");
+        await cleo.Link("Look again").ClickAsync();
+        await Expect(Stalls(cleo).Locator("input")).ToBeEnabledAsync();
     }
 
     [Fact]

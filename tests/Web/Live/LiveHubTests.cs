@@ -184,7 +184,8 @@ public sealed class LiveHubTests
 
         hub.Close();
 
-        await foreach (var _ in ada.Messages().WithCancellation(TestContext.Current.CancellationToken))
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var _ in ada.Messages().WithCancellation(late.Token))
         {
         }
 
