@@ -10,11 +10,13 @@ internal sealed class BusyEvent(IReadOnlyList<Guid> types)
     private const int OneInSoManyHasACode = 10;
     private static readonly string[] CodeTexts = ["EARLY", "FRIENDS"];
 
-    // What the web makes of the same request is the same: SHA-256 in hexadecimal digits.
-    private readonly string[] fingerprints = [.. types.Select((_, n) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)n])))];
+    private readonly string[] fingerprints = [.. types.Select((_, n) => Fingerprint((byte)n))];
     private long asked;
 
     public static Caller Manager { get; } = new(Guid.CreateVersion7(), Role.Manager);
+
+    /// <summary>What the web makes of the same request is the same: SHA-256 in hexadecimal digits.</summary>
+    public static string Fingerprint(byte of) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([of]));
 
     public static DraftEvent Draft() => new(new(Buyers.NextKey(), "draft"), Manager.PersonId, Definition(TimeProvider.System.GetUtcNow()), Publish: true);
 

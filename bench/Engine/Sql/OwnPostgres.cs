@@ -50,10 +50,10 @@ internal sealed class OwnPostgres : IAsyncDisposable
     }
 
     /// <summary>The connection string of an empty database.</summary>
-    public async Task<string> NewDatabase()
+    public async Task<string> NewDatabase(string name = "engine")
     {
-        await cluster.CreateDatabase("engine");
-        return cluster.ConnectionString("engine");
+        await cluster.CreateDatabase(name);
+        return cluster.ConnectionString(name);
     }
 
     public async ValueTask DisposeAsync()
