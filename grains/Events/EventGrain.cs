@@ -170,9 +170,12 @@ internal sealed class EventGrain(IEventJournal journal, TimeProvider clock, ILog
         if (claim is not null)
         {
             // No further: a later owner may be writing already.
-            await foreach (var row in journal.Read(eventId, 0, claim.LastSeq))
+            await foreach (var facts in FactReader.Ahead(journal.Read(eventId, 0, claim.LastSeq)))
             {
-                loaded.Apply(FactCodec.Read(row));
+                foreach (var fact in facts)
+                {
+                    loaded.Apply(fact);
+                }
             }
 
             loaded.Closed = claim.Closed ?? await Compare(loaded, claim);

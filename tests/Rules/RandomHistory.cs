@@ -75,10 +75,10 @@ internal sealed partial class RandomHistory(int seed, IEventJournal journal)
 
         var claim = await journal.Claim(EventId, "the next one");
         Assert.Equal((epoch + 1, state.LastSeq), (claim!.Epoch, claim.LastSeq));
-        var replayed = new EventState(EventId);
+        var (replayed, reader) = (new EventState(EventId), new FactReader());
         await foreach (var row in journal.Read(EventId, 0))
         {
-            replayed.Apply(FactCodec.Read(row));
+            replayed.Apply(reader.Read(row));
         }
 
         replayed.EndDue(now);

@@ -148,16 +148,20 @@ internal static partial class FactCodec
             mark is null ? null : $"{mark.Kind} {Uri.EscapeDataString(mark.Fingerprint)} {mark.Key}", data);
     }
 
+    /// <summary>The caller's id of the request that a row answers; null when it answers none.</summary>
     // The key comes last because it is the caller's and may contain anything. A fingerprint is a hash, which escaping leaves alone.
-    private static OperationMark? Mark(JournalRow row)
+    public static OperationMark? Mark(JournalRow row)
     {
         if (row.Operation is null)
         {
             return null;
         }
 
-        var parts = row.Operation.Split(' ', 3);
-        return new OperationMark(row.PersonId!.Value, Enum.Parse<OperationKind>(parts[0]), parts[2], Uri.UnescapeDataString(parts[1]));
+        var text = row.Operation.AsSpan();
+        var kind = text.IndexOf(' ');
+        var fingerprint = text[(kind + 1)..].IndexOf(' ') + kind + 1;
+        return new OperationMark(
+            row.PersonId!.Value, Enum.Parse<OperationKind>(text[..kind]), text[(fingerprint + 1)..].ToString(), Uri.UnescapeDataString(text[(kind + 1)..fingerprint]));
     }
 
     private static Guid Order(JournalRow row) => row.OrderId ?? throw new InvalidOperationException($"The journal's {row.Kind} at {row.Seq} names no order.");
