@@ -83,7 +83,7 @@ internal sealed class SmtpCarrier(SmtpSettings server, MailSettings settings, Ti
         catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             Drop();
-            return Delivery.NotNow(failed is OperationCanceledException ? $"{server} did not answer within {Words.Of(patience)}" : $"{server}: {failed.Message}", mayHaveArrived: sending);
+            return Delivery.NotNow(failed is OperationCanceledException or TimeoutException ? $"{server} did not answer within {Words.Of(patience)}" : $"{server}: {failed.Message}", mayHaveArrived: sending);
         }
         catch (Exception)
         {

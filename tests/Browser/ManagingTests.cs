@@ -48,7 +48,7 @@ public sealed class ManagingTests(Stack stack, SiteBrowser browser)
         await stranger.Page.GotoAsync("/events?query=" + Uri.EscapeDataString(title));
         await stranger.Page.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
         await Assertions.Expect(stranger.Page.GetByText("06:00")).ToBeVisibleAsync();
-        await Assertions.Expect(stranger.Page.GetByText("Kyoto time (UTC+9)")).ToBeVisibleAsync();
+        await Assertions.Expect(stranger.Page.GetByText("Kyoto time (UTC+9)").First).ToBeVisibleAsync();
         await Assertions.Expect(stranger.Page.GetByText("¥4,500").First).ToBeVisibleAsync();
         Assert.Empty(mia.Complaints);
     }
