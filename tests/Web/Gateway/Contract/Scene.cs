@@ -123,6 +123,11 @@ internal sealed class Scene(Stack stack, Desk desk, Props props)
         things["{paid}"] = await Hold("{free}");
         var ticket = (await Done("POST", "/payment/process", await User(), new { orderId = things["{paid}"] })).GetProperty("tickets")[0];
         (things["{ticket}"], things["{code}"]) = (Props.Text(ticket, "ticketId"), Props.Text(ticket, "code"));
+        // Tickets come first, and then the order is settled.
+        for (var look = 0; look < 400 && Props.Text(await Done("GET", $"/purchase/orders/{things["{paid}"]}", await User()), "status") != "paid"; look++)
+        {
+            await Task.Delay(50);
+        }
     }
 
     private async Task<JsonElement> Done(string method, string path, Session? by = null, object? body = null)
