@@ -1,5 +1,4 @@
 using EventTicket.Events;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace EventTicket.Admins;
@@ -13,13 +12,13 @@ internal static class EventActionStatement
         ON CONFLICT (admin_id, operation) DO NOTHING
         """;
 
-    public static void Add(NpgsqlParameterCollection p, IReadOnlyList<EventAction> actions)
+    public static void Add(CommitParameters p, IReadOnlyList<EventAction> actions)
     {
-        CommitCommand.Column(p, "action_at", NpgsqlDbType.TimestampTz, actions, a => a.At);
-        CommitCommand.Column(p, "action_admin", NpgsqlDbType.Uuid, actions, a => a.Record.AdminId);
-        CommitCommand.Column(p, "action_name", NpgsqlDbType.Text, actions, a => a.Record.Action);
-        CommitCommand.Column(p, "action_subject", NpgsqlDbType.Uuid, actions, a => a.Record.SubjectId);
-        CommitCommand.Column(p, "action_operation", NpgsqlDbType.Text, actions, a => a.Record.Operation.Key);
-        CommitCommand.Column(p, "action_fingerprint", NpgsqlDbType.Text, actions, a => a.Record.Operation.Fingerprint);
+        p.Column("action_at", NpgsqlDbType.TimestampTz, actions, a => a.At);
+        p.Column("action_admin", NpgsqlDbType.Uuid, actions, a => a.Record.AdminId);
+        p.Column("action_name", NpgsqlDbType.Text, actions, a => a.Record.Action);
+        p.Column("action_subject", NpgsqlDbType.Uuid, actions, a => a.Record.SubjectId);
+        p.Column("action_operation", NpgsqlDbType.Text, actions, a => a.Record.Operation.Key);
+        p.Column("action_fingerprint", NpgsqlDbType.Text, actions, a => a.Record.Operation.Fingerprint);
     }
 }

@@ -1,5 +1,4 @@
 using EventTicket.Events;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace EventTicket.Campaigns;
@@ -16,13 +15,13 @@ internal static class CampaignStatement
         ON CONFLICT DO NOTHING
         """;
 
-    public static void Add(NpgsqlParameterCollection p, IReadOnlyList<Campaign> campaigns)
+    public static void Add(CommitParameters p, IReadOnlyList<Campaign> campaigns)
     {
-        CommitCommand.Column(p, "campaign", NpgsqlDbType.Uuid, campaigns, c => c.CampaignId);
-        CommitCommand.Column(p, "campaign_audience", NpgsqlDbType.Text, campaigns, c => CampaignWords.Of(c.Audience));
-        CommitCommand.Column(p, "campaign_category", NpgsqlDbType.Uuid, campaigns, c => c.CategoryId);
-        CommitCommand.Column(p, "campaign_thing", NpgsqlDbType.Text, campaigns, c => c.Thing);
-        CommitCommand.Column(p, "campaign_content", NpgsqlDbType.Jsonb, campaigns, c => CampaignWords.Json(c.Content));
-        CommitCommand.Column(p, "campaign_at", NpgsqlDbType.TimestampTz, campaigns, c => c.At);
+        p.Column("campaign", NpgsqlDbType.Uuid, campaigns, c => c.CampaignId);
+        p.Column("campaign_audience", NpgsqlDbType.Text, campaigns, c => CampaignWords.Of(c.Audience));
+        p.Column("campaign_category", NpgsqlDbType.Uuid, campaigns, c => c.CategoryId);
+        p.Column("campaign_thing", NpgsqlDbType.Text, campaigns, c => c.Thing);
+        p.Column("campaign_content", NpgsqlDbType.Jsonb, campaigns, c => CampaignWords.Json(c.Content));
+        p.Column("campaign_at", NpgsqlDbType.TimestampTz, campaigns, c => c.At);
     }
 }

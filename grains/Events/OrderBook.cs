@@ -9,7 +9,7 @@ internal sealed class OrderBook
     private const int MostContents = 10_000;
 
     private readonly HashSet<OrderState> orders = new(new ById());
-    private readonly HashSet<OrderContent> contents = [];
+    private readonly HashSet<OrderContent> contents = new(OrderContent.ByWhatItIs);
 
     /// <exception cref="KeyNotFoundException">There is no such order.</exception>
     public OrderState this[Guid orderId] => TryGetValue(orderId, out var order) ? order : throw new KeyNotFoundException($"There is no order {orderId}.");
@@ -20,7 +20,7 @@ internal sealed class OrderBook
 
     public OrderState Add(Held held)
     {
-        var order = new OrderState(held, Shared(new OrderContent(held.Items, held.Codes)));
+        var order = new OrderState(held, ContentOf(held));
         return orders.Add(order) ? order : throw new InvalidOperationException($"There is an order {held.OrderId} already.");
     }
 
@@ -34,19 +34,20 @@ internal sealed class OrderBook
 
     private HashSet<OrderState>.AlternateLookup<Guid> ByTheirIds => orders.GetAlternateLookup<Guid>();
 
-    private OrderContent Shared(OrderContent content)
+    private OrderContent ContentOf(Held held)
     {
-        if (contents.TryGetValue(content, out var known))
+        var known = contents.GetAlternateLookup<Held>();
+        if (!known.TryGetValue(held, out var content))
         {
-            return known;
+            if (contents.Count == MostContents)
+            {
+                contents.Clear();
+            }
+
+            content = new(held.Items, held.Codes);
+            contents.Add(content);
         }
 
-        if (contents.Count == MostContents)
-        {
-            contents.Clear();
-        }
-
-        contents.Add(content);
         return content;
     }
 

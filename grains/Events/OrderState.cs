@@ -26,6 +26,9 @@ internal sealed class OrderState(Held held, OrderContent content)
 
     public ImmutableArray<OrderItem> Items => content.Items;
 
+    /// <summary>The items as the database keeps them.</summary>
+    public string ItemsText => content.ItemsText;
+
     /// <summary>The booking it was to pay; null for an order of the general sale.</summary>
     public Guid? BookingId => Particulars.BookingId;
 

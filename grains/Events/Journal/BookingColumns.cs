@@ -1,7 +1,5 @@
 using EventTicket.Purchases;
-using Npgsql;
 using NpgsqlTypes;
-using static EventTicket.Events.CommitCommand;
 
 namespace EventTicket.Events;
 
@@ -9,38 +7,38 @@ namespace EventTicket.Events;
 internal static class BookingColumns
 {
     /// <summary>A list of one, or of none when there is no pre-sale.</summary>
-    public static void AddPreSale(NpgsqlParameterCollection p, EventDefinition definition)
+    public static void AddPreSale(CommitParameters p, EventDefinition definition)
     {
         PreSale[] one = definition.PreSale is { } preSale ? [preSale] : [];
-        Column(p, "pre_type", NpgsqlDbType.Uuid, one, s => definition.TicketTypes[s.TicketType].TicketTypeId);
-        Column(p, "pre_capacity", NpgsqlDbType.Integer, one, s => s.Capacity);
-        Column(p, "pre_opens", NpgsqlDbType.TimestampTz, one, s => s.OpensAt);
-        Column(p, "pre_closes", NpgsqlDbType.TimestampTz, one, s => s.ClosesAt);
-        Column(p, "pre_price", NpgsqlDbType.Bigint, one, s => s.Price);
-        Column(p, "pre_pay_by", NpgsqlDbType.TimestampTz, one, s => s.PayBy);
-        Column(p, "pre_per_person", NpgsqlDbType.Integer, one, s => s.MaxPerPerson);
+        p.Column("pre_type", NpgsqlDbType.Uuid, one, s => definition.TicketTypes[s.TicketType].TicketTypeId);
+        p.Column("pre_capacity", NpgsqlDbType.Integer, one, s => s.Capacity);
+        p.Column("pre_opens", NpgsqlDbType.TimestampTz, one, s => s.OpensAt);
+        p.Column("pre_closes", NpgsqlDbType.TimestampTz, one, s => s.ClosesAt);
+        p.Column("pre_price", NpgsqlDbType.Bigint, one, s => s.Price);
+        p.Column("pre_pay_by", NpgsqlDbType.TimestampTz, one, s => s.PayBy);
+        p.Column("pre_per_person", NpgsqlDbType.Integer, one, s => s.MaxPerPerson);
     }
 
-    public static void AddNew(NpgsqlParameterCollection p, IReadOnlyList<BookingRow> bookings)
+    public static void AddNew(CommitParameters p, IReadOnlyList<BookingRow> bookings)
     {
-        Column(p, "booking", NpgsqlDbType.Uuid, bookings, b => b.Booking.BookingId);
-        Column(p, "booking_person", NpgsqlDbType.Uuid, bookings, b => b.Booking.PersonId);
-        Column(p, "booking_type", NpgsqlDbType.Uuid, bookings, b => b.Booking.TypeId);
-        Column(p, "booking_quantity", NpgsqlDbType.Integer, bookings, b => b.Booking.Places);
-        Column(p, "booking_price", NpgsqlDbType.Bigint, bookings, b => b.Booking.Price);
-        Column(p, "booking_code", NpgsqlDbType.Text, bookings, b => b.Booking.Code);
-        Column(p, "booking_status", NpgsqlDbType.Text, bookings, b => BookingStatusWords.Of(b.Status));
-        Column(p, "booking_order", NpgsqlDbType.Uuid, bookings, b => b.OrderId);
-        Column(p, "booking_pay_by", NpgsqlDbType.TimestampTz, bookings, b => b.Booking.PayBy);
-        Column(p, "booking_at", NpgsqlDbType.TimestampTz, bookings, b => b.Booking.BookedAt);
-        Column(p, "booking_changed", NpgsqlDbType.TimestampTz, bookings, b => b.ChangedAt);
+        p.Column("booking", NpgsqlDbType.Uuid, bookings, b => b.Booking.BookingId);
+        p.Column("booking_person", NpgsqlDbType.Uuid, bookings, b => b.Booking.PersonId);
+        p.Column("booking_type", NpgsqlDbType.Uuid, bookings, b => b.Booking.TypeId);
+        p.Column("booking_quantity", NpgsqlDbType.Integer, bookings, b => b.Booking.Places);
+        p.Column("booking_price", NpgsqlDbType.Bigint, bookings, b => b.Booking.Price);
+        p.Column("booking_code", NpgsqlDbType.Text, bookings, b => b.Booking.Code);
+        p.Column("booking_status", NpgsqlDbType.Text, bookings, b => BookingStatusWords.Of(b.Status));
+        p.Column("booking_order", NpgsqlDbType.Uuid, bookings, b => b.OrderId);
+        p.Column("booking_pay_by", NpgsqlDbType.TimestampTz, bookings, b => b.Booking.PayBy);
+        p.Column("booking_at", NpgsqlDbType.TimestampTz, bookings, b => b.Booking.BookedAt);
+        p.Column("booking_changed", NpgsqlDbType.TimestampTz, bookings, b => b.ChangedAt);
     }
 
-    public static void AddChanged(NpgsqlParameterCollection p, IReadOnlyList<BookingRow> bookings)
+    public static void AddChanged(CommitParameters p, IReadOnlyList<BookingRow> bookings)
     {
-        Column(p, "rebooked", NpgsqlDbType.Uuid, bookings, b => b.Booking.BookingId);
-        Column(p, "rebooked_status", NpgsqlDbType.Text, bookings, b => BookingStatusWords.Of(b.Status));
-        Column(p, "rebooked_order", NpgsqlDbType.Uuid, bookings, b => b.OrderId);
-        Column(p, "rebooked_changed", NpgsqlDbType.TimestampTz, bookings, b => b.ChangedAt);
+        p.Column("rebooked", NpgsqlDbType.Uuid, bookings, b => b.Booking.BookingId);
+        p.Column("rebooked_status", NpgsqlDbType.Text, bookings, b => BookingStatusWords.Of(b.Status));
+        p.Column("rebooked_order", NpgsqlDbType.Uuid, bookings, b => b.OrderId);
+        p.Column("rebooked_changed", NpgsqlDbType.TimestampTz, bookings, b => b.ChangedAt);
     }
 }

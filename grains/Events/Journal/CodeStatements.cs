@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Npgsql;
 using NpgsqlTypes;
-using static EventTicket.Events.CommitCommand;
 
 namespace EventTicket.Events;
 
@@ -15,16 +13,16 @@ internal static class CodeStatements
 
     public const string Gone = "DELETE FROM event_codes USING head WHERE event_id = @event AND code_id = ANY (@gone_code)";
 
-    public static void Add(NpgsqlParameterCollection p, JournalBatch batch)
+    public static void Add(CommitParameters p, JournalBatch batch)
     {
-        Column(p, "code", NpgsqlDbType.Uuid, batch.KeptCodes, c => c.CodeId);
-        Column(p, "code_text", NpgsqlDbType.Text, batch.KeptCodes, c => c.Text);
-        Column(p, "code_kind", NpgsqlDbType.Text, batch.KeptCodes, c => JsonNamingPolicy.KebabCaseLower.ConvertName(c.Kind.ToString()));
-        Column(p, "code_value", NpgsqlDbType.Bigint, batch.KeptCodes, c => c.Value);
-        Column(p, "code_types", NpgsqlDbType.Json, batch.KeptCodes, c => JsonSerializer.Serialize(c.TicketTypes));
-        Column(p, "code_uses", NpgsqlDbType.Integer, batch.KeptCodes, c => c.Uses);
-        Column(p, "code_from", NpgsqlDbType.TimestampTz, batch.KeptCodes, c => c.From);
-        Column(p, "code_until", NpgsqlDbType.TimestampTz, batch.KeptCodes, c => c.Until);
-        Column(p, "gone_code", NpgsqlDbType.Uuid, batch.GoneCodes, id => id);
+        p.Column("code", NpgsqlDbType.Uuid, batch.KeptCodes, c => c.CodeId);
+        p.Column("code_text", NpgsqlDbType.Text, batch.KeptCodes, c => c.Text);
+        p.Column("code_kind", NpgsqlDbType.Text, batch.KeptCodes, c => JsonNamingPolicy.KebabCaseLower.ConvertName(c.Kind.ToString()));
+        p.Column("code_value", NpgsqlDbType.Bigint, batch.KeptCodes, c => c.Value);
+        p.Column("code_types", NpgsqlDbType.Json, batch.KeptCodes, c => JsonSerializer.Serialize(c.TicketTypes));
+        p.Column("code_uses", NpgsqlDbType.Integer, batch.KeptCodes, c => c.Uses);
+        p.Column("code_from", NpgsqlDbType.TimestampTz, batch.KeptCodes, c => c.From);
+        p.Column("code_until", NpgsqlDbType.TimestampTz, batch.KeptCodes, c => c.Until);
+        p.Column("gone_code", NpgsqlDbType.Uuid, batch.GoneCodes, id => id);
     }
 }

@@ -16,19 +16,19 @@ internal static class CommitCommand
     public static NpgsqlCommand For(JournalBatch batch, NpgsqlConnection connection)
     {
         var parts = PartsOf(batch);
-        var command = new NpgsqlCommand(Text(parts), connection);
-        var p = command.Parameters;
-        p.Add(new() { ParameterName = "event", Value = batch.EventId });
-        p.Add(new() { ParameterName = "last", Value = batch.LastSeq });
-        p.Add(new() { ParameterName = "due", Value = (object?)batch.NextDue ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        var command = new NpgsqlCommand { Connection = connection };
+        var p = new CommitParameters(command.Parameters);
+        p.Add("event", batch.EventId);
+        p.Add("last", batch.LastSeq);
+        p.AddOptional("due", NpgsqlDbType.TimestampTz, batch.NextDue);
         if (parts.HasFlag(Parts.NewEvent))
         {
-            p.Add(new() { ParameterName = "owner", Value = batch.Owner });
+            p.Add("owner", batch.Owner);
         }
         else
         {
-            p.Add(new() { ParameterName = "epoch", Value = batch.Epoch });
-            p.Add(new() { ParameterName = "after", Value = batch.AfterSeq });
+            p.Add("epoch", batch.Epoch);
+            p.Add("after", batch.AfterSeq);
         }
 
         AddFacts(p, batch.Facts);
@@ -95,7 +95,7 @@ internal static class CommitCommand
 
         if (batch.CancelledAt is { } cancelledAt)
         {
-            p.AddWithValue("cancelled_at", cancelledAt);
+            p.Add("cancelled_at", cancelledAt);
         }
 
         if (parts.HasFlag(Parts.Mails))
@@ -105,10 +105,10 @@ internal static class CommitCommand
 
         if (parts.HasFlag(Parts.Sales))
         {
-            Column(p, "sale_hour", NpgsqlDbType.TimestampTz, batch.Sales, s => s.Hour);
-            Column(p, "sale_type", NpgsqlDbType.Uuid, batch.Sales, s => s.TicketTypeId);
-            Column(p, "sale_sold", NpgsqlDbType.Integer, batch.Sales, s => s.Sold);
-            Column(p, "sale_income", NpgsqlDbType.Bigint, batch.Sales, s => s.Income);
+            p.Column("sale_hour", NpgsqlDbType.TimestampTz, batch.Sales, s => s.Hour);
+            p.Column("sale_type", NpgsqlDbType.Uuid, batch.Sales, s => s.TicketTypeId);
+            p.Column("sale_sold", NpgsqlDbType.Integer, batch.Sales, s => s.Sold);
+            p.Column("sale_income", NpgsqlDbType.Bigint, batch.Sales, s => s.Income);
         }
 
         if (parts.HasFlag(Parts.Campaigns))
@@ -121,6 +121,7 @@ internal static class CommitCommand
             EventActionStatement.Add(p, batch.AdminActions);
         }
 
+        command.CommandText = Text(parts, p.Names);
         return command;
     }
 
@@ -144,44 +145,33 @@ internal static class CommitCommand
         | (batch.Campaigns.Count > 0 ? Parts.Campaigns : 0)
         | (batch.AdminActions.Count > 0 ? Parts.AdminActions : 0);
 
-    private static void AddFacts(NpgsqlParameterCollection p, IReadOnlyList<JournalRow> facts)
+    private static void AddFacts(CommitParameters p, IReadOnlyList<JournalRow> facts)
     {
-        Column(p, "seq", NpgsqlDbType.Bigint, facts, f => f.Seq);
-        Column(p, "kind", NpgsqlDbType.Text, facts, f => f.Kind);
-        Column(p, "at", NpgsqlDbType.TimestampTz, facts, f => f.At);
-        Column(p, "order", NpgsqlDbType.Uuid, facts, f => f.OrderId);
-        Column(p, "person", NpgsqlDbType.Uuid, facts, f => f.PersonId);
-        Column(p, "operation", NpgsqlDbType.Text, facts, f => f.Operation);
-        Column(p, "data", NpgsqlDbType.Json, facts, f => f.Data);
+        p.Column("seq", NpgsqlDbType.Bigint, facts, f => f.Seq);
+        p.Column("kind", NpgsqlDbType.Text, facts, f => f.Kind);
+        p.Column("at", NpgsqlDbType.TimestampTz, facts, f => f.At);
+        p.Column("order", NpgsqlDbType.Uuid, facts, f => f.OrderId);
+        p.Column("person", NpgsqlDbType.Uuid, facts, f => f.PersonId);
+        p.Column("operation", NpgsqlDbType.Text, facts, f => f.Operation);
+        p.Column("data", NpgsqlDbType.Json, facts, f => f.Data);
     }
 
-    private static void AddStock(NpgsqlParameterCollection p, IReadOnlyList<StockChange> stock)
+    private static void AddStock(CommitParameters p, IReadOnlyList<StockChange> stock)
     {
-        Column(p, "stock_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
-        Column(p, "stock_capacity", NpgsqlDbType.Integer, stock, s => s.Capacity);
-        Column(p, "stock_held", NpgsqlDbType.Integer, stock, s => s.Held);
-        Column(p, "stock_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
-        Column(p, "stock_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
+        p.Column("stock_type", NpgsqlDbType.Uuid, stock, s => s.TicketTypeId);
+        p.Column("stock_capacity", NpgsqlDbType.Integer, stock, s => s.Capacity);
+        p.Column("stock_held", NpgsqlDbType.Integer, stock, s => s.Held);
+        p.Column("stock_booked", NpgsqlDbType.Integer, stock, s => s.Booked);
+        p.Column("stock_sold", NpgsqlDbType.Integer, stock, s => s.Sold);
     }
 
-    private static void AddMails(NpgsqlParameterCollection p, IReadOnlyList<MailRow> mails)
+    private static void AddMails(CommitParameters p, IReadOnlyList<MailRow> mails)
     {
-        Column(p, "mail", NpgsqlDbType.Uuid, mails, m => m.Mail.MailId);
-        Column(p, "mail_person", NpgsqlDbType.Text, mails, m => m.Mail.Person);
-        Column(p, "mail_thing", NpgsqlDbType.Text, mails, m => m.Mail.Thing);
-        Column(p, "mail_user", NpgsqlDbType.Uuid, mails, m => m.Mail.UserId);
-        Column(p, "mail_content", NpgsqlDbType.Jsonb, mails, m => JsonSerializer.Serialize(m.Mail.Content, MailContent.Json));
-        Column(p, "mail_at", NpgsqlDbType.TimestampTz, mails, m => m.At);
-    }
-
-    internal static void Column<TRow, TValue>(NpgsqlParameterCollection p, string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
-    {
-        var column = new TValue[rows.Count];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = value(rows[i]);
-        }
-
-        p.Add(new NpgsqlParameter<TValue[]>(name, NpgsqlDbType.Array | type) { TypedValue = column });
+        p.Column("mail", NpgsqlDbType.Uuid, mails, m => m.Mail.MailId);
+        p.Column("mail_person", NpgsqlDbType.Text, mails, m => m.Mail.Person);
+        p.Column("mail_thing", NpgsqlDbType.Text, mails, m => m.Mail.Thing);
+        p.Column("mail_user", NpgsqlDbType.Uuid, mails, m => m.Mail.UserId);
+        p.Column("mail_content", NpgsqlDbType.Jsonb, mails, m => JsonSerializer.Serialize(m.Mail.Content, MailContent.Json));
+        p.Column("mail_at", NpgsqlDbType.TimestampTz, mails, m => m.At);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 using EventTicket.Admins;
 using EventTicket.Campaigns;
 
@@ -10,7 +11,7 @@ namespace EventTicket.Events;
 /// part selects from that row, so that a batch of somebody who does not own the event any more writes nothing at all.
 /// Parts that a batch does not need are left out; the few texts that result are prepared once per connection.
 /// </summary>
-internal static class CommitStatement
+internal static partial class CommitStatement
 {
     [Flags]
     public enum Parts
@@ -36,9 +37,24 @@ internal static class CommitStatement
         AdminActions = 131072,
     }
 
-    private static readonly ConcurrentDictionary<Parts, string> Texts = new();
+    private static readonly ConcurrentDictionary<Parts, (string Text, IReadOnlyList<string> Names)> Texts = new();
 
-    public static string Text(Parts parts) => Texts.GetOrAdd(parts, Build);
+    /// <summary>The statement for a batch with these parts.</summary>
+    /// <param name="names">Its parameters, in the order in which they are sent; the same for all batches with these parts.</param>
+    public static string Text(Parts parts, IReadOnlyList<string> names)
+    {
+        var known = Texts.GetOrAdd(parts, static (parts, names) => (Numbered(Build(parts), names), names), names);
+        return known.Names.SequenceEqual(names) ? known.Text : throw new InvalidOperationException($"A commit of {parts} has other parameters than the last one.");
+    }
+
+    private static string Numbered(string text, IReadOnlyList<string> names)
+    {
+        var numbers = names.Index().ToDictionary(name => name.Item, name => $"${name.Index + 1}");
+        return Parameter().Replace(text, name => numbers[name.Value[1..]]);
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
 
     private static string Build(Parts parts)
     {

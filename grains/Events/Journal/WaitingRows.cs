@@ -1,7 +1,5 @@
 using EventTicket.Purchases;
-using Npgsql;
 using NpgsqlTypes;
-using static EventTicket.Events.CommitCommand;
 
 namespace EventTicket.Events;
 
@@ -36,25 +34,25 @@ internal sealed class WaitingRows(EventState state)
         WHERE w.waiting_id = c.id
         """;
 
-    public static void AddNew(NpgsqlParameterCollection p, IReadOnlyList<WaitingRow> rows)
+    public static void AddNew(CommitParameters p, IReadOnlyList<WaitingRow> rows)
     {
-        Column(p, "wait", NpgsqlDbType.Uuid, rows, w => w.Place.WaitingId);
-        Column(p, "wait_person", NpgsqlDbType.Uuid, rows, w => w.Place.PersonId);
-        Column(p, "wait_type", NpgsqlDbType.Uuid, rows, w => w.Place.TypeId);
-        Column(p, "wait_quantity", NpgsqlDbType.Integer, rows, w => w.Place.Places);
-        Column(p, "wait_number", NpgsqlDbType.Bigint, rows, w => w.Place.Number);
-        Column(p, "wait_status", NpgsqlDbType.Text, rows, w => Word(w.Status));
-        Column(p, "wait_order", NpgsqlDbType.Uuid, rows, w => w.OrderId);
-        Column(p, "wait_joined", NpgsqlDbType.TimestampTz, rows, w => w.Place.JoinedAt);
-        Column(p, "wait_changed", NpgsqlDbType.TimestampTz, rows, w => w.ChangedAt);
+        p.Column("wait", NpgsqlDbType.Uuid, rows, w => w.Place.WaitingId);
+        p.Column("wait_person", NpgsqlDbType.Uuid, rows, w => w.Place.PersonId);
+        p.Column("wait_type", NpgsqlDbType.Uuid, rows, w => w.Place.TypeId);
+        p.Column("wait_quantity", NpgsqlDbType.Integer, rows, w => w.Place.Places);
+        p.Column("wait_number", NpgsqlDbType.Bigint, rows, w => w.Place.Number);
+        p.Column("wait_status", NpgsqlDbType.Text, rows, w => Word(w.Status));
+        p.Column("wait_order", NpgsqlDbType.Uuid, rows, w => w.OrderId);
+        p.Column("wait_joined", NpgsqlDbType.TimestampTz, rows, w => w.Place.JoinedAt);
+        p.Column("wait_changed", NpgsqlDbType.TimestampTz, rows, w => w.ChangedAt);
     }
 
-    public static void AddChanged(NpgsqlParameterCollection p, IReadOnlyList<WaitingRow> rows)
+    public static void AddChanged(CommitParameters p, IReadOnlyList<WaitingRow> rows)
     {
-        Column(p, "waited", NpgsqlDbType.Uuid, rows, w => w.Place.WaitingId);
-        Column(p, "waited_status", NpgsqlDbType.Text, rows, w => Word(w.Status));
-        Column(p, "waited_order", NpgsqlDbType.Uuid, rows, w => w.OrderId);
-        Column(p, "waited_changed", NpgsqlDbType.TimestampTz, rows, w => w.ChangedAt);
+        p.Column("waited", NpgsqlDbType.Uuid, rows, w => w.Place.WaitingId);
+        p.Column("waited_status", NpgsqlDbType.Text, rows, w => Word(w.Status));
+        p.Column("waited_order", NpgsqlDbType.Uuid, rows, w => w.OrderId);
+        p.Column("waited_changed", NpgsqlDbType.TimestampTz, rows, w => w.ChangedAt);
     }
 
     private static string Word(WaitingStatus status) => status switch
