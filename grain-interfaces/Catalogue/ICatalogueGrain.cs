@@ -46,7 +46,7 @@ public sealed record SearchEvents(
     [property: Id(4)] DateTimeOffset? From = null,
     [property: Id(5)] DateTimeOffset? To = null);
 
-/// <param name="Found">How many events match in all, counted to 1,000 at most.</param>
+/// <param name="Found">How many events match in all, counted to 100 at most.</param>
 /// <param name="Cities">Every city with an event that has not ended, by name, at most 100; for the filter.</param>
 [GenerateSerializer, Immutable, Alias("EventList")]
 public sealed record EventList(

@@ -54,14 +54,18 @@ internal sealed class EventFilter
     private string Found(string beyond) => words is null
         ? $"WITH found AS NOT MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {Conditions}{beyond})"
         : $"""
-            WITH near AS MATERIALIZED (
-              SELECT n.event_id, n.starts_at
-              FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
-              WHERE n.search @@ ({words})),
+            WITH {NearWithWords(beyond)},
             far AS MATERIALIZED (
               SELECT e.event_id, e.starts_at FROM events e WHERE {WithWords}{beyond} AND (SELECT count(*) FROM near) < @limit),
             found AS (SELECT * FROM near UNION SELECT * FROM far)
             """;
+
+    private string NearWithWords(string beyond) => $"""
+        near AS MATERIALIZED (
+          SELECT n.event_id, n.starts_at
+          FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
+          WHERE n.search @@ ({words}))
+        """;
 
     /// <summary>The first events after a place in the list, soonest first, one row per ticket type and without the long descriptions.</summary>
     public NpgsqlBatchCommand PageCommand(Cursor? after, int limit)
@@ -88,7 +92,13 @@ internal sealed class EventFilter
     /// <summary>How many events there are, counted no further than <paramref name="most"/>.</summary>
     public NpgsqlBatchCommand CountCommand(int most)
     {
-        var command = Command($"SELECT count(*)::int FROM (SELECT FROM events e WHERE {(words is null ? Conditions : WithWords)} LIMIT @most) counted");
+        var command = Command(words is null
+            ? $"SELECT count(*)::int FROM (SELECT FROM events e WHERE {Conditions} LIMIT @most) counted"
+            : $"""
+                WITH {NearWithWords("")}
+                SELECT CASE WHEN (SELECT count(*) FROM near) >= @most THEN @most
+                  ELSE (SELECT count(*)::int FROM (SELECT FROM events e WHERE {WithWords} LIMIT @most) counted) END
+                """);
         command.Parameters.AddWithValue("most", most);
         return command;
     }

@@ -30,6 +30,10 @@ public sealed class SearchPlanTests(CatalogueDatabase database) : IClassFixture<
         await AssertIndex(new(new(), City: "city 7"), "events_city");
         await AssertIndex(new(new(), Category: CatalogueDatabase.Theatre), "events_category");
 
+        // A count stops at what it needs, and does not read the table for it.
+        AssertReadsNoTable(await Explain(new EventFilter(new(new(), "word19123", From: Now.AddYears(-5)), Now).CountCommand(100)));
+        Assert.Contains("never executed", await Explain(new EventFilter(new(new(), "many people"), Now).CountCommand(100), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
+
         // What nearly all events have is found among the soonest, and the others are not looked at.
         Assert.Contains("never executed", await Explain(new EventFilter(new(new(), "many people"), Now).PageCommand(null, 21), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
         Assert.DoesNotContain("never executed", await Explain(new EventFilter(new(new(), "word19123"), Now).PageCommand(null, 21), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
