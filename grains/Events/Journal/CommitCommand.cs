@@ -13,11 +13,20 @@ namespace EventTicket.Events;
 /// <summary>A batch as the parameters of its statement: one array per column, whatever the batch's size.</summary>
 internal static class CommitCommand
 {
+    // What buyers do. The others come rarely, or have lists of their own.
+    private const Parts Decisions = Parts.Stock | Parts.NewOrders | Parts.ChangedOrders | Parts.Tickets | Parts.ChangedTickets | Parts.Refunds
+        | Parts.NewBookings | Parts.ChangedBookings | Parts.NewWaiting | Parts.ChangedWaiting | Parts.Mails | Parts.Sales;
+
     public static NpgsqlCommand For(JournalBatch batch, NpgsqlConnection connection)
     {
         var parts = PartsOf(batch);
+        if ((parts & Decisions) == parts && HasOneOfEach(batch))
+        {
+            parts |= Parts.OneOfEach;
+        }
+
         var command = new NpgsqlCommand { Connection = connection };
-        var p = new CommitParameters(command.Parameters);
+        var p = new CommitParameters(command.Parameters, parts.HasFlag(Parts.OneOfEach));
         p.Add("event", batch.EventId);
         p.Add("last", batch.LastSeq);
         p.AddOptional("due", NpgsqlDbType.TimestampTz, batch.NextDue);
@@ -124,6 +133,10 @@ internal static class CommitCommand
         command.CommandText = Text(parts, p.Names);
         return command;
     }
+
+    /// <summary>The fact, and what follows from it, is one row everywhere.</summary>
+    private static bool HasOneOfEach(JournalBatch batch) =>
+        batch is { Facts.Count: 1, Stock.Count: <= 1, Orders.Count: <= 1, Tickets.Count: <= 1, ChangedTickets.Count: <= 1, Refunds.Count: <= 1, Bookings.Count: <= 1, Waiting.Count: <= 1, Mails.Count: <= 1, Sales.Count: <= 1 };
 
     private static Parts PartsOf(JournalBatch batch) =>
         (batch.Epoch == 0 ? Parts.NewEvent : 0)

@@ -7,7 +7,8 @@ namespace EventTicket.Events;
 /// The parameters of a commit in the order of their positions, and what the statement's text calls them. They are sent without names: Npgsql would
 /// look for names in the whole text at each commit.
 /// </summary>
-internal sealed class CommitParameters(NpgsqlParameterCollection parameters)
+/// <param name="oneOfEach">Columns have one row, and are sent as plain values.</param>
+internal sealed class CommitParameters(NpgsqlParameterCollection parameters, bool oneOfEach)
 {
     private readonly List<string> names = new(32);
 
@@ -29,6 +30,12 @@ internal sealed class CommitParameters(NpgsqlParameterCollection parameters)
     /// <summary>One column of rows, as an array.</summary>
     public void Column<TRow, TValue>(string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
     {
+        if (oneOfEach)
+        {
+            AddOptional(name, type, value(rows[0]));
+            return;
+        }
+
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++)
         {
