@@ -74,8 +74,12 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new(ByIndex));
-        batch.BatchCommands.Add(filter.PageCommand(after, limit + 1));
-        batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
+        batch.BatchCommands.Add(filter.PageCommand(after, limit + 1, CountedAtMost));
+        if (!filter.IsCountedWith(after))
+        {
+            batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
+        }
+
         var cities = known is { } some && filter.Now - some.At < CitiesLast ? some : null;
         if (cities is null)
         {
@@ -84,9 +88,18 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
 
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.NextResultAsync();
-        var events = EventRow.Group(await reader.Rows(row => EventRow.Read(row, filter.Now)));
-        await reader.NextResultAsync();
-        var found = (await reader.Rows(row => row.GetInt32(0))).Single();
+        var found = 0;
+        var events = EventRow.Group(await reader.Rows(row =>
+        {
+            found = filter.IsCountedWith(after) ? row.GetInt32(row.FieldCount - 1) : 0;
+            return EventRow.Read(row, filter.Now);
+        }));
+        if (!filter.IsCountedWith(after))
+        {
+            await reader.NextResultAsync();
+            found = (await reader.Rows(row => row.GetInt32(0))).Single();
+        }
+
         if (cities is null)
         {
             await reader.NextResultAsync();

@@ -54,32 +54,41 @@ internal sealed class EventFilter
     private string Found(string beyond) => words is null
         ? $"WITH found AS NOT MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {Conditions}{beyond})"
         : $"""
-            WITH {NearWithWords(beyond)},
+            WITH near AS MATERIALIZED (
+              SELECT n.event_id, n.starts_at
+              FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
+              WHERE n.search @@ ({words})),
             far AS MATERIALIZED (
               SELECT e.event_id, e.starts_at FROM events e WHERE {WithWords}{beyond} AND (SELECT count(*) FROM near) < @limit),
             found AS (SELECT * FROM near UNION SELECT * FROM far)
             """;
 
-    private string NearWithWords(string beyond) => $"""
-        near AS MATERIALIZED (
-          SELECT n.event_id, n.starts_at
-          FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
-          WHERE n.search @@ ({words}))
+    private string Counted => $"(SELECT count(*)::int FROM (SELECT FROM events e WHERE {(words is null ? Conditions : WithWords)} LIMIT @most) counted)";
+
+    // Where the near ones do not fill the page, the far ones are all there.
+    private string FoundSoFar => $"""
+        (SELECT CASE WHEN n.near >= @most THEN @most WHEN n.near < @limit THEN (SELECT least(count(*), @most)::int FROM found) ELSE {Counted} END
+         FROM (SELECT count(*) AS near FROM near) n)
         """;
 
+    /// <summary>Whether each row of the page ends with how many events there are, because looking for the page has told already.</summary>
+    public bool IsCountedWith(Cursor? after) => words is not null && after is null;
+
     /// <summary>The first events after a place in the list, soonest first, one row per ticket type and without the long descriptions.</summary>
-    public NpgsqlBatchCommand PageCommand(Cursor? after, int limit)
+    /// <param name="most">How far events are counted where they are counted with the page.</param>
+    public NpgsqlBatchCommand PageCommand(Cursor? after, int limit, int most)
     {
         var beyond = after is null ? "" : " AND (e.starts_at, e.event_id) > (@at, @id)";
         var command = Command($"""
             {Found(beyond)}
-            SELECT {EventRow.Columns(description: false)}
+            SELECT {EventRow.Columns(description: false)}{(IsCountedWith(after) ? $", {FoundSoFar}" : "")}
             FROM (SELECT event_id FROM found ORDER BY starts_at, event_id LIMIT @limit) f
             JOIN events e USING (event_id)
             {EventRow.Joins}
             ORDER BY e.starts_at, e.event_id, t.position
             """);
         command.Parameters.AddWithValue("limit", limit);
+        command.Parameters.AddWithValue("most", most);
         if (after is { } place)
         {
             command.Parameters.AddWithValue("at", place.At);
@@ -92,13 +101,7 @@ internal sealed class EventFilter
     /// <summary>How many events there are, counted no further than <paramref name="most"/>.</summary>
     public NpgsqlBatchCommand CountCommand(int most)
     {
-        var command = Command(words is null
-            ? $"SELECT count(*)::int FROM (SELECT FROM events e WHERE {Conditions} LIMIT @most) counted"
-            : $"""
-                WITH {NearWithWords("")}
-                SELECT CASE WHEN (SELECT count(*) FROM near) >= @most THEN @most
-                  ELSE (SELECT count(*)::int FROM (SELECT FROM events e WHERE {WithWords} LIMIT @most) counted) END
-                """);
+        var command = Command($"SELECT {Counted}");
         command.Parameters.AddWithValue("most", most);
         return command;
     }

@@ -6,6 +6,8 @@ namespace EventTicket.Tests.Postgres.Catalogue;
 /// <summary>The catalogue grows and its past grows with it; a question must not read all of it.</summary>
 public sealed class SearchPlanTests(CatalogueDatabase database) : IClassFixture<CatalogueDatabase>
 {
+    private const string FarIsNotLookedAt = @"CTE far\n((?!\s+CTE )[^\n]*\n)*?[^\n]*never executed";
+
     private static readonly DateTimeOffset Now = CatalogueDatabase.Now;
 
     [Fact]
@@ -30,13 +32,9 @@ public sealed class SearchPlanTests(CatalogueDatabase database) : IClassFixture<
         await AssertIndex(new(new(), City: "city 7"), "events_city");
         await AssertIndex(new(new(), Category: CatalogueDatabase.Theatre), "events_category");
 
-        // A count stops at what it needs, and does not read the table for it.
-        AssertReadsNoTable(await Explain(new EventFilter(new(new(), "word19123", From: Now.AddYears(-5)), Now).CountCommand(100)));
-        Assert.Contains("never executed", await Explain(new EventFilter(new(new(), "many people"), Now).CountCommand(100), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
-
         // What nearly all events have is found among the soonest, and the others are not looked at.
-        Assert.Contains("never executed", await Explain(new EventFilter(new(new(), "many people"), Now).PageCommand(null, 21), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
-        Assert.DoesNotContain("never executed", await Explain(new EventFilter(new(new(), "word19123"), Now).PageCommand(null, 21), "ANALYZE, TIMING OFF"), StringComparison.Ordinal);
+        Assert.Matches(FarIsNotLookedAt, await Explain(new EventFilter(new(new(), "many people"), Now).PageCommand(null, 21, 100), "ANALYZE, TIMING OFF"));
+        Assert.DoesNotMatch(FarIsNotLookedAt, await Explain(new EventFilter(new(new(), "word19123"), Now).PageCommand(null, 21, 100), "ANALYZE, TIMING OFF"));
 
         await using var page = new CatalogueQueries(database.Source).EventCommand(Guid.NewGuid());
         AssertReadsNoTable(await Explain(page.CommandText, page.Parameters));
@@ -45,7 +43,7 @@ public sealed class SearchPlanTests(CatalogueDatabase database) : IClassFixture<
     private async Task AssertIndex(SearchEvents request, string index)
     {
         var filter = new EventFilter(request, Now);
-        var plan = await Explain(filter.PageCommand(null, 21));
+        var plan = await Explain(filter.PageCommand(null, 21, 100));
 
         Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
         AssertReadsNoTable(plan);
