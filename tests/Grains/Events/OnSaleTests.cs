@@ -18,7 +18,6 @@ public sealed class OnSaleTests : IAsyncLifetime
     public async Task Of_thousands_who_ask_at_once_exactly_as_many_as_there_are_places_get_one()
     {
         var sale = await OnSale(500);
-        var before = journal.Commits;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => sale.Hold()));
 
@@ -26,7 +25,6 @@ public sealed class OnSaleTests : IAsyncLifetime
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => answer.Refused(RefusalCode.SoldOut));
         Assert.Equal(new TypeStock(sale.Types[0], 500, 500, 0, 0), await sale.Stock());
         Assert.Equal(500, (await journal.Facts(sale.EventId)).OfType<Held>().Count());
-        Assert.InRange(journal.Commits - before, 1, 250);
     }
 
     [Fact]
