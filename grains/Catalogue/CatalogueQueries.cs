@@ -11,7 +11,7 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
 {
     public const int CountedAtMost = 100;
 
-    // For this batch alone. How many events have a word is known when it is planned for that word, not when it is planned once for all; and some of a
+    // For a search with words, and its batch alone. How many events have a word is known when it is planned for that word, not when it is planned once for all; and some of a
     // million events are never found by reading them all, whatever the limit lets the planner hope.
     private const string ByIndex = "SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
 
@@ -72,10 +72,15 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
     /// <summary>One page of events with one more, to learn whether there is a next page; how many there are in all; every city.</summary>
     public async Task<(List<EventRow> Events, int Found, ImmutableArray<string> Cities)> Search(EventFilter filter, Cursor? after, int limit)
     {
+        var isCounted = filter.IsCountedWith(after);
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new(ByIndex));
+        if (filter.HasWords)
+        {
+            batch.BatchCommands.Add(new(ByIndex));
+        }
+
         batch.BatchCommands.Add(filter.PageCommand(after, limit + 1, CountedAtMost));
-        if (!filter.IsCountedWith(after))
+        if (!isCounted)
         {
             batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
         }
@@ -87,14 +92,22 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
         }
 
         await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
+        if (filter.HasWords)
+        {
+            await reader.NextResultAsync();
+        }
+
         var found = 0;
         var events = EventRow.Group(await reader.Rows(row =>
         {
-            found = filter.IsCountedWith(after) ? row.GetInt32(row.FieldCount - 1) : 0;
+            if (isCounted)
+            {
+                found = row.GetInt32(row.FieldCount - 1);
+            }
+
             return EventRow.Read(row, filter.Now);
         }));
-        if (!filter.IsCountedWith(after))
+        if (!isCounted)
         {
             await reader.NextResultAsync();
             found = (await reader.Rows(row => row.GetInt32(0))).Single();

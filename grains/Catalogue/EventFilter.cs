@@ -44,6 +44,8 @@ internal sealed class EventFilter
 
     public DateTimeOffset Now { get; }
 
+    public bool HasWords => words is not null;
+
     private string Conditions => string.Join(" AND ", [.. conditions, .. dates]);
 
     // Among so many, nearly every date is wanted: what is true of a row cannot be looked up in an index, and so only the words are.
@@ -72,7 +74,7 @@ internal sealed class EventFilter
         """;
 
     /// <summary>Whether each row of the page ends with how many events there are, because looking for the page has told already.</summary>
-    public bool IsCountedWith(Cursor? after) => words is not null && after is null;
+    public bool IsCountedWith(Cursor? after) => HasWords && after is null;
 
     /// <summary>The first events after a place in the list, soonest first, one row per ticket type and without the long descriptions.</summary>
     /// <param name="most">How far events are counted where they are counted with the page.</param>
