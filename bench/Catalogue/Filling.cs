@@ -28,10 +28,7 @@ internal static class Filling
             FROM events CROSS JOIN generate_series(0, 2) n WHERE n <= hashtext(event_id::text) & 1 + (hashtext(title) & 1)
             """);
         await database.Do("INSERT INTO stock (event_id, ticket_type_id, capacity, sold) SELECT event_id, ticket_type_id, 500, hashtext(ticket_type_id::text) & 255 FROM ticket_types");
-        foreach (var (_, definition) in indexes)
-        {
-            await database.Do($"SET maintenance_work_mem = '512MB'; {definition}");
-        }
+        await Parallel.ForEachAsync(indexes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) => await database.Do($"SET maintenance_work_mem = '512MB'; {index.Definition}"));
 
         await database.Do("DROP TABLE bench_words, bench_cities, bench_sentences");
         await database.Do("VACUUM ANALYZE events, ticket_types, stock, users");

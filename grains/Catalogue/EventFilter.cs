@@ -7,21 +7,11 @@ namespace EventTicket.Catalogue;
 /// <summary>Which events are looked for, as SQL. What people typed travels in parameters only.</summary>
 internal sealed class EventFilter
 {
-    // The last word may be the beginning of one. What the parser finds no word in would make ':*' stand alone.
-    private const string WithPrefix = """
-        CASE WHEN numnode(plainto_tsquery('simple', @last)) > 0
-          THEN websearch_to_tsquery('simple', @words)
-            || (websearch_to_tsquery('simple', @head) && (plainto_tsquery('simple', @last)::text || ':*')::tsquery)
-          ELSE websearch_to_tsquery('simple', @words) END
-        """;
-
-    // Of the soonest events so many are looked through for the words, before the words are looked up.
-    private const int Near = 3_000;
-
     private readonly List<string> conditions = ["e.status <> 'draft'", "e.withdrawn_at IS NULL"];
     private readonly List<string> dates = [];
     private readonly List<(string Name, object Value)> parameters = [];
-    private string? words;
+    private readonly bool hasBeginning;
+    private bool amongFew;
 
     /// <param name="now">The database's clock.</param>
     public EventFilter(SearchEvents request, DateTimeOffset now)
@@ -31,7 +21,19 @@ internal sealed class EventFilter
         parameters.Add(("unlocked", Array.Empty<Guid>()));
         // No event is longer, so what began earlier has ended: this lets the index skip the past.
         parameters.Add(("earliest", now - EventDefinitionRules.Longest));
-        Words(SearchWords.Read(request.Query));
+        if (SearchWords.Read(request.Query) is { All: { } words } typed)
+        {
+            HasWords = true;
+            amongFew = words.Contains('-', StringComparison.Ordinal);
+            parameters.Add(("words", words));
+            if (typed.Last is { } last)
+            {
+                hasBeginning = true;
+                parameters.Add(("head", typed.Head));
+                parameters.Add(("last", last));
+            }
+        }
+
         Where(request.Category, "e.category_id = @category", "category");
         Where(SearchWords.Plain(request.City) is { Length: > 0 } city ? city : null, "lower(e.city) = lower(@city)", "city");
         Where(request.From?.ToUniversalTime(), "e.starts_at >= @from", "from", dates);
@@ -44,34 +46,9 @@ internal sealed class EventFilter
 
     public DateTimeOffset Now { get; }
 
-    public bool HasWords => words is not null;
+    public bool HasWords { get; }
 
-    private string Conditions => string.Join(" AND ", [.. conditions, .. dates]);
-
-    // Among so many, nearly every date is wanted: what is true of a row cannot be looked up in an index, and so only the words are.
-    private string WithWords => string.Join(" AND ", [.. conditions, .. dates.Select(date => $"({date}) IS TRUE"), $"e.search @@ ({words})"]);
-
-    // A word that is in many events is in some of the soonest, and nobody needs to look at the others. One that is not is in few events, and
-    // they are looked up: reading along the dates until enough are found, or looking up what half of all events have, would read them all.
-    private string Found(string beyond) => words is null
-        ? $"WITH found AS NOT MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {Conditions}{beyond})"
-        : $"""
-            WITH near AS MATERIALIZED (
-              SELECT n.event_id, n.starts_at
-              FROM (SELECT e.event_id, e.starts_at, e.search FROM events e WHERE {Conditions}{beyond} ORDER BY e.starts_at, e.event_id LIMIT {Near}) n
-              WHERE n.search @@ ({words})),
-            far AS MATERIALIZED (
-              SELECT e.event_id, e.starts_at FROM events e WHERE {WithWords}{beyond} AND (SELECT count(*) FROM near) < @limit),
-            found AS (SELECT * FROM near UNION SELECT * FROM far)
-            """;
-
-    private string Counted => $"(SELECT count(*)::int FROM (SELECT FROM events e WHERE {(words is null ? Conditions : WithWords)} LIMIT @most) counted)";
-
-    // Where the near ones do not fill the page, the far ones are all there.
-    private string FoundSoFar => $"""
-        (SELECT CASE WHEN n.near >= @most THEN @most WHEN n.near < @limit THEN (SELECT least(count(*), @most)::int FROM found) ELSE {Counted} END
-         FROM (SELECT count(*) AS near FROM near) n)
-        """;
+    private string Dates => string.Join(" AND ", dates);
 
     /// <summary>Whether each row of the page ends with how many events there are, because looking for the page has told already.</summary>
     public bool IsCountedWith(Cursor? after) => HasWords && after is null;
@@ -83,7 +60,7 @@ internal sealed class EventFilter
         var beyond = after is null ? "" : " AND (e.starts_at, e.event_id) > (@at, @id)";
         var command = Command($"""
             {Found(beyond)}
-            SELECT {EventRow.Columns(description: false)}{(IsCountedWith(after) ? $", {FoundSoFar}" : "")}
+            SELECT {EventRow.Columns(description: false)}{(IsCountedWith(after) ? ", (SELECT least(count(*), @most)::int FROM found)" : "")}
             FROM (SELECT event_id FROM found ORDER BY starts_at, event_id LIMIT @limit) f
             JOIN events e USING (event_id)
             {EventRow.Joins}
@@ -91,6 +68,7 @@ internal sealed class EventFilter
             """);
         command.Parameters.AddWithValue("limit", limit);
         command.Parameters.AddWithValue("most", most);
+        command.Parameters.AddWithValue("enough", IsCountedWith(after) ? Math.Max(limit, most) : limit);
         if (after is { } place)
         {
             command.Parameters.AddWithValue("at", place.At);
@@ -103,8 +81,9 @@ internal sealed class EventFilter
     /// <summary>How many events there are, counted no further than <paramref name="most"/>.</summary>
     public NpgsqlBatchCommand CountCommand(int most)
     {
-        var command = Command($"SELECT {Counted}");
+        var command = Command($"{Found("")} SELECT count(*)::int FROM (SELECT FROM found LIMIT @most) counted");
         command.Parameters.AddWithValue("most", most);
+        command.Parameters.AddWithValue("enough", most);
         return command;
     }
 
@@ -126,22 +105,11 @@ internal sealed class EventFilter
         {
             (among ?? conditions).Add(condition);
             parameters.Add((parameter, value));
+            amongFew |= among is null;
         }
     }
 
-    private void Words(SearchWords typed)
-    {
-        if (typed.All is null)
-        {
-            return;
-        }
-
-        words = typed.Last is null ? "websearch_to_tsquery('simple', @words)" : WithPrefix;
-        parameters.Add(("words", typed.All));
-        if (typed.Last is { } last)
-        {
-            parameters.Add(("head", typed.Head));
-            parameters.Add(("last", last));
-        }
-    }
+    private string Found(string beyond) => HasWords
+        ? WordSearch.Found(string.Join(" AND ", conditions), Dates, beyond, amongFew, hasBeginning)
+        : $"WITH found AS NOT MATERIALIZED (SELECT e.event_id, e.starts_at FROM events e WHERE {string.Join(" AND ", conditions)} AND {Dates}{beyond})";
 }
