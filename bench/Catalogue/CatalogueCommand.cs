@@ -19,9 +19,16 @@ internal sealed record CatalogueCommand(int Events, int Rate, int Seconds, strin
 
     public override async Task<int> Go()
     {
+        var report = await Measure();
+        return await End(Json, report.Json, report.Violations);
+    }
+
+    /// <summary>Measures and prints.</summary>
+    public async Task<CatalogueReport> Measure()
+    {
         await using var stack = await OwnStack.Start(new());
         var report = await new CatalogueRun(stack.Target(), Events, Rate, TimeSpan.FromSeconds(Seconds)).Go(Console.Out);
         report.Print(Console.Out);
-        return await End(Json, report.Json, report.Violations);
+        return report;
     }
 }

@@ -23,6 +23,13 @@ internal sealed record EngineCommand(int Rounds, int Seconds, IReadOnlyList<stri
 
     public override async Task<int> Go()
     {
+        var report = await Measure();
+        return await End(Json, () => EngineFigures.Json(report), report.Violations);
+    }
+
+    /// <summary>Measures, prints and draws.</summary>
+    public async Task<EngineReport> Measure()
+    {
         await using var postgres = await OwnPostgres.Start();
         var diskSync = await postgres.SyncSpeed();
         var spell = new Spell(WarmUp, TimeSpan.FromSeconds(Seconds));
@@ -33,6 +40,6 @@ internal sealed record EngineCommand(int Rounds, int Seconds, IReadOnlyList<stri
             await File.WriteAllTextAsync(Svg, EnginePicture.Draw(report));
         }
 
-        return await End(Json, () => EngineFigures.Json(report), report.Violations);
+        return report;
     }
 }

@@ -28,9 +28,16 @@ internal sealed record GrowthCommand(IReadOnlyList<string>? Parts, int Sold, int
 
     public override async Task<int> Go()
     {
+        var report = await Measure();
+        return await End(Json, report.Json, report.Violations);
+    }
+
+    /// <summary>Measures and prints.</summary>
+    public async Task<GrowthReport> Measure()
+    {
         await using var postgres = await OwnPostgres.Start();
         var report = await new GrowthRun(postgres.NewDatabase, this).Go(Console.Out);
         report.Print(Console.Out);
-        return await End(Json, report.Json, report.Violations);
+        return report;
     }
 }

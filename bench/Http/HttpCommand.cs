@@ -34,9 +34,16 @@ internal sealed record HttpCommand(HttpSizes Sizes, int Silos, IReadOnlyList<str
 
     public override async Task<int> Go()
     {
+        var report = await Measure();
+        return await End(Json, report.Json, report.Violations);
+    }
+
+    /// <summary>Measures and prints.</summary>
+    public async Task<HttpReport> Measure()
+    {
         await using var stack = await OwnStack.Start(new(Silos));
         var report = await new HttpRun(stack.Target(), () => stack.Processes, Sizes, Only).Go(Console.Out);
         report.Print(Console.Out);
-        return await End(Json, report.Json, report.Violations);
+        return report;
     }
 }
