@@ -4,12 +4,13 @@
 CREATE FUNCTION week_of(at timestamptz) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN floor(extract(epoch FROM at) / 604800)::int;
 
--- Each word with its week before it: '2967:jazz'. Names no table and no function of ours, so that a dump can be restored in any order.
+-- Each word with its week before it: '2967:jazz'. A word may be as long as a vector takes; cut, it has room for the week, and is longer still than anything
+-- that is asked for. Names no table and no function of ours, so that a dump can be restored in any order.
 CREATE FUNCTION words_of_week(words tsvector, at timestamptz) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   week text := floor(extract(epoch FROM at) / 604800)::int || ':';
 BEGIN
-  RETURN array_to_tsvector(ARRAY(SELECT week || word FROM unnest(tsvector_to_array(words)) word));
+  RETURN array_to_tsvector(ARRAY(SELECT week || left(word, 500) FROM unnest(tsvector_to_array(words)) word));
 END $$;
 
 -- What is asked, of one week. Words of a phrase are asked for wherever they stand: at least what the phrase would find, unless it is negated.

@@ -37,6 +37,7 @@ public sealed class LargeCatalogueTests(LargeCatalogueTests.Years years) : IClas
     [InlineData("ocarina -\"tide jazz\"", "ocarina & !(tide <-> jazz)")]
     [InlineData("serpent or ocarina", "serpent | ocarina:*")]
     [InlineData("d'oc ocarina", "'d''oc' | d & oc & ocarina:*")]
+    [InlineData("zqzq", "zqzq:*")]
     [InlineData("½", "nowhere")]
     public async Task The_first_pages_are_those_of_a_plain_question(string query, string asked)
     {
@@ -99,7 +100,7 @@ public sealed class LargeCatalogueTests(LargeCatalogueTests.Years years) : IClas
                 SELECT md5(i::text)::uuid, gen_random_uuid(), CASE WHEN i % 97 = 0 THEN 'draft' WHEN i % 50 = 0 THEN 'cancelled' ELSE 'published' END, 1,
                        concat_ws(' ', CASE WHEN i % 20 <> 3 THEN 'Music' END, CASE WHEN i % 97 = 5 THEN 'ocarina' END, CASE WHEN i % 31 = 5 THEN 'harbour' END, CASE WHEN i % 8 IN (1, 2, 3) THEN 'tide' END, CASE WHEN i % 3 = 2 THEN 'jazz' END,
                                  CASE WHEN i % 1100 = 1 THEN 'serpent' END, CASE WHEN i % 300 <> 7 THEN 'evening' END, CASE WHEN i % 8 IN (5, 6, 7) THEN 'tide' END),
-                       'Doors open ' || i % 7 || ' o''clock', $2, 'Venue', 'Street', CASE WHEN i % 400 = 8 THEN 'Nook' WHEN i % 4 = 1 THEN 'Turku' ELSE 'Leeds' END,
+                       'Doors open ' || i % 7 || ' o''clock' || CASE WHEN i % 1300 = 700 THEN ' ' || repeat('zq', 1022) ELSE '' END, $2, 'Venue', 'Street', CASE WHEN i % 400 = 8 THEN 'Nook' WHEN i % 4 = 1 THEN 'Turku' ELSE 'Leeds' END,
                        starts, starts + CASE WHEN i % 60 = 0 THEN interval '20 days' ELSE interval '3 hours' END, 'UTC', 'EUR', 10, 10, $1, CASE WHEN i % 89 = 0 THEN $1 END
                 FROM (SELECT i, $1::timestamptz + (i / 3 - 600) * interval '12 hours' AS starts FROM generate_series(1, 9000) i) e
                 """, Now, CatalogueDatabase.Concerts);

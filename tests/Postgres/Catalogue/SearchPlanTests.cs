@@ -16,6 +16,7 @@ public sealed partial class SearchPlanTests(CatalogueDatabase database) : IClass
     [Fact]
     public async Task Questions_find_their_events_through_indexes()
     {
+        await database.Clear();
         // 20,000 events, nine in ten of them over; every event has a word of its own.
         await database.Execute("""
             INSERT INTO events (event_id, manager_id, status, version, title, description, category_id, venue_name, venue_address, city,
@@ -43,6 +44,29 @@ public sealed partial class SearchPlanTests(CatalogueDatabase database) : IClass
 
         await using var page = new CatalogueQueries(database.Source).EventCommand(Guid.NewGuid());
         AssertReadsNoTable(await Explain(page.CommandText, page.Parameters));
+    }
+
+    [Fact]
+    public async Task What_is_left_of_many_events_is_read_event_by_event()
+    {
+        await database.Clear();
+        // So many that a planner who joins all types with all stock believes to have found a shortcut.
+        await database.Execute("""
+            INSERT INTO events (event_id, manager_id, status, version, title, description, category_id, venue_name, venue_address, city,
+                                starts_at, ends_at, time_zone, currency, max_per_person, hold_minutes, created_at)
+            SELECT gen_random_uuid(), gen_random_uuid(), 'published', 1, 'Event', '', $2, 'Venue', 'Street', 'City', $1, $1, 'UTC', 'EUR', 10, 10, $1 FROM generate_series(1, 4000)
+            """, Now, CatalogueDatabase.Concerts);
+        await database.Execute("INSERT INTO ticket_types (event_id, ticket_type_id, position, name, price) SELECT event_id, gen_random_uuid(), n, 'Seat', 1000 FROM events CROSS JOIN generate_series(1, 2) n");
+        await database.Execute("INSERT INTO stock (event_id, ticket_type_id, capacity) SELECT event_id, ticket_type_id, 100 FROM ticket_types");
+        await database.Execute("VACUUM ANALYZE events, ticket_types, stock");
+        var events = await database.Scalar<Guid[]>("SELECT array_agg(event_id) FROM (SELECT event_id FROM events LIMIT 500) e");
+
+        await using var question = new CatalogueQueries(database.Source).PlacesCommand(events);
+        var plan = await Explain(question.CommandText, question.Parameters);
+
+        AssertReadsNoTable(plan);
+        Assert.True(Regex.Count(plan, "(events|ticket_types|stock)_pkey") == 3, plan);
+        Assert.Equal(500, (await new CatalogueQueries(database.Source).Places([.. events, events[0]], Now)).Count);
     }
 
     private async Task AssertWays(string words, bool byWeek, bool atOnce, DateTimeOffset? from = null)

@@ -21,7 +21,7 @@ public sealed record EventQuery
 
     /// <summary>The same, in the catalogue's words; <see cref="To"/> is included.</summary>
     public SearchEvents AsRequest(int limit) => new(
-        new PageRequest(limit, Cursor), string.IsNullOrWhiteSpace(Query) ? null : Query.Trim(), Category, City, Midnight(From), Midnight(To?.AddDays(1)));
+        new PageRequest(limit, Cursor), string.IsNullOrWhiteSpace(Query) ? null : Query.Trim(), Category, City, Midnight(From), Midnight(To == DateOnly.MaxValue ? null : To?.AddDays(1)));
 
     /// <summary>The address of this list, with or without a page of it.</summary>
     public string Link() => QueryHelpers.AddQueryString("/events", new Dictionary<string, string?>
