@@ -9,6 +9,8 @@ internal sealed class Watcher(LiveHub hub, Guid eventId, IPAddress address) : ID
     // A comment: it keeps proxies from taking the line for dead.
     private static readonly byte[] Heartbeat = ":\n\n"u8.ToArray();
 
+    // A heartbeat must not push out the news that comes at the same moment.
+    private readonly Lock gate = new();
     private readonly Channel<byte[]> next = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     public Guid EventId => eventId;
@@ -23,14 +25,23 @@ internal sealed class Watcher(LiveHub hub, Guid eventId, IPAddress address) : ID
     public IAsyncEnumerable<byte[]> Messages() => next.Reader.ReadAllAsync();
 
     /// <summary>Takes the place of what waits.</summary>
-    public void Tell(byte[] message) => next.Writer.TryWrite(message);
+    public void Tell(byte[] message)
+    {
+        lock (gate)
+        {
+            next.Writer.TryWrite(message);
+        }
+    }
 
     /// <summary>Tells that the line is alive, unless something better waits already.</summary>
     public void Beat()
     {
-        if (!next.Reader.TryPeek(out _))
+        lock (gate)
         {
-            Tell(Heartbeat);
+            if (!next.Reader.TryPeek(out _))
+            {
+                next.Writer.TryWrite(Heartbeat);
+            }
         }
     }
 
