@@ -29,6 +29,9 @@ public sealed class CatalogueReader(IGrainFactory grains, Edge edge) : IDisposab
         ? Event(eventId)
         : Remembered((eventId, code.Trim()), () => edge.Call(() => grains.Catalogue().EventWithCode(eventId, code)));
 
+    /// <summary>Something is new about the event: whoever asks next reads it. With a code it may be a second old all the same.</summary>
+    public void Forget(Guid eventId) => remembered.Remove(eventId);
+
     public void Dispose() => remembered.Dispose();
 
     // Everybody who asks meanwhile waits for the one call that is under way. Refusals and failures are not remembered.

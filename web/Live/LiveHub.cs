@@ -86,8 +86,9 @@ internal sealed class LiveHub(LiveSettings settings)
     }
 
     /// <summary>Tells everybody who watches the event, if it is news.</summary>
+    /// <param name="before">What is done with news before anybody hears of it.</param>
     /// <returns>Whether it was, and somebody watched.</returns>
-    public async Task<bool> Tell(Guid eventId, byte[] message)
+    public async Task<bool> Tell(Guid eventId, byte[] message, Action<Guid>? before = null)
     {
         Watcher[] told;
         lock (gate)
@@ -101,6 +102,7 @@ internal sealed class LiveHub(LiveSettings settings)
             told = watched.Watchers();
         }
 
+        before?.Invoke(eventId);
         for (var i = 0; i < told.Length; i++)
         {
             told[i].Tell(message);

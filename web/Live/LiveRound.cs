@@ -5,7 +5,8 @@ namespace EventTicket.Web.Live;
 
 /// <summary>One look at what is left of everything that somebody watches from this process, however many watch it.</summary>
 /// <param name="ask">What is left of these events; those that nobody may see are missing in the answer.</param>
-internal sealed class LiveRound(LiveHub hub, Func<ImmutableArray<Guid>, Task<Result<ImmutableArray<EventPlaces>>>> ask)
+/// <param name="forget">Makes this process read the event's page anew, before anybody who is told can ask for it.</param>
+internal sealed class LiveRound(LiveHub hub, Func<ImmutableArray<Guid>, Task<Result<ImmutableArray<EventPlaces>>>> ask, Action<Guid> forget)
 {
     /// <summary>So many events in one question.</summary>
     public const int Together = 500;
@@ -32,7 +33,7 @@ internal sealed class LiveRound(LiveHub hub, Func<ImmutableArray<Guid>, Task<Res
         foreach (var eventId in asked)
         {
             var state = found.TryGetValue(eventId, out var places) ? LiveAnswer.Of(places) : LiveAnswer.Withdrawn(eventId);
-            if (await hub.Tell(eventId, state.Message()))
+            if (await hub.Tell(eventId, state.Message(), forget))
             {
                 told.Add(eventId);
             }

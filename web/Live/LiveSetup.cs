@@ -11,7 +11,8 @@ internal static class LiveSetup
         services.AddSingleton<LiveHub>();
         services.AddSingleton(provider => new LiveRound(
             provider.GetRequiredService<LiveHub>(),
-            events => provider.GetRequiredService<Edge>().Read(() => provider.GetRequiredService<IGrainFactory>().Catalogue().Places(events))));
+            events => provider.GetRequiredService<Edge>().Read(() => provider.GetRequiredService<IGrainFactory>().Catalogue().Places(events)),
+            provider.GetRequiredService<CatalogueReader>().Forget));
         services.AddHostedService<LivePolling>();
     }
 

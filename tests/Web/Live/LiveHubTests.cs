@@ -15,6 +15,7 @@ public sealed class LiveHubTests
 
     private readonly LiveHub hub = new(new(Pages: 1_000, PerAddress: 1_000));
     private readonly List<ImmutableArray<Guid>> asked = [];
+    private readonly List<Guid> forgotten = [];
 
     [Fact]
     public async Task However_many_watch_an_event_one_look_asks_once()
@@ -55,6 +56,31 @@ public sealed class LiveHubTests
 
         // Told at once, rested, and then nothing was new.
         Assert.Equal([1, 1, 1, 1], asked.Select(events => events.Length));
+    }
+
+    [Fact]
+    public async Task What_is_remembered_of_an_event_is_forgotten_once_and_before_anybody_is_told()
+    {
+        var reading = Join().Messages().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await reading.MoveNextAsync());
+        var forgets = new List<(Guid Event, bool Told)>();
+        void Forget(Guid eventId) => forgets.Add((eventId, reading.MoveNextAsync().AsTask().IsCompleted));
+
+        await hub.Tell(Event, Message("none"), Forget);
+        await hub.Tell(Event, Message("none"), Forget);
+
+        Assert.Equal([(Event, false)], forgets);
+    }
+
+    [Fact]
+    public async Task A_look_forgets_what_it_has_news_of()
+    {
+        Join();
+
+        await Round(free: 10).Go();
+        await Round(free: 10).Go();
+
+        Assert.Equal([Event], forgotten);
     }
 
     [Fact]
@@ -155,8 +181,8 @@ public sealed class LiveHubTests
     public async Task An_event_that_is_not_shown_any_more_is_told_as_withdrawn_and_no_answer_as_nothing()
     {
         var ada = Join();
-        await new LiveRound(hub, _ => Task.FromResult<Result<ImmutableArray<EventPlaces>>>(Refusal.Busy)).Go();
-        await new LiveRound(hub, _ => Task.FromResult<Result<ImmutableArray<EventPlaces>>>(ImmutableArray<EventPlaces>.Empty)).Go();
+        await new LiveRound(hub, _ => Task.FromResult<Result<ImmutableArray<EventPlaces>>>(Refusal.Busy), forgotten.Add).Go();
+        await new LiveRound(hub, _ => Task.FromResult<Result<ImmutableArray<EventPlaces>>>(ImmutableArray<EventPlaces>.Empty), forgotten.Add).Go();
 
         Assert.Contains("\"withdrawn\"", Assert.Single(await Read(ada)), StringComparison.Ordinal);
     }
@@ -199,7 +225,7 @@ public sealed class LiveHubTests
         asked.Add(events);
         return Task.FromResult<Result<ImmutableArray<EventPlaces>>>((ImmutableArray<EventPlaces>)[.. events.Select(one => new EventPlaces(
             one, EventStatus.Published, [new(Event, "Stalls", new(100, "EUR"), free, 100, null, null, null, OnSale: true)], DateTimeOffset.UnixEpoch))]);
-    });
+    }, forgotten.Add);
 
     private static byte[] Message(string word) => Encoding.UTF8.GetBytes($"{word}\n\n");
 
