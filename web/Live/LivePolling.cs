@@ -1,6 +1,6 @@
 namespace EventTicket.Web.Live;
 
-/// <summary>The one poll of this process: five looks a second, each the same however many pages are open. Heartbeats go beside them.</summary>
+/// <summary>The one poll of this process: five looks a second, each the same however many pages are open. Heartbeats go on beside a look that takes long.</summary>
 internal sealed class LivePolling(LiveHub hub, LiveRound round, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<LivePolling> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -11,34 +11,30 @@ internal sealed class LivePolling(LiveHub hub, LiveRound round, TimeProvider clo
     {
         // Before the server waits for the requests that are under way: these would never end.
         using var closing = lifetime.ApplicationStopping.Register(hub.Close);
-        await Task.WhenAll(Beats(stoppingToken), Looks(stoppingToken));
-    }
-
-    // By themselves: a look that takes long must not silence lines that somebody between would then cut.
-    private async Task Beats(CancellationToken stopping)
-    {
         using var ticks = new PeriodicTimer(Every, clock);
-        while (await ticks.WaitForNextTickAsync(stopping))
+        var look = Task.CompletedTask;
+        while (await ticks.WaitForNextTickAsync(stoppingToken))
         {
+            // A look that takes long must not silence lines that somebody between would then cut.
             hub.Beat();
+            if (look.IsCompleted)
+            {
+                look = Look(stoppingToken);
+            }
         }
     }
 
-    private async Task Looks(CancellationToken stopping)
+    private async Task Look(CancellationToken stopping)
     {
-        using var ticks = new PeriodicTimer(Every, clock);
-        while (await ticks.WaitForNextTickAsync(stopping))
+        try
         {
-            try
-            {
-                await round.Go();
-            }
-            catch (Exception failed)
-            {
-                // Pages keep what they know, and whoever buys is told the truth all the same: no reason to end the program.
-                log.LogError(failed, "Open pages are not told what is left: {Reason}", failed.Message);
-                await Task.Delay(Rest, clock, stopping);
-            }
+            await round.Go();
+        }
+        catch (Exception failed)
+        {
+            // Pages keep what they know, and whoever buys is told the truth all the same: no reason to end the program.
+            log.LogError(failed, "Open pages are not told what is left: {Reason}", failed.Message);
+            await Task.Delay(Rest, clock, stopping);
         }
     }
 }
