@@ -15,20 +15,28 @@ public sealed class Edge(TimeProvider clock, ILogger<Edge> log)
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(9);
 
     /// <summary>Calls, and repeats what was lost on the way, at most three times within nine seconds; then answers busy.</summary>
-    public async Task<Result<T>> Call<T>(Func<Task<Result<T>>> call)
+    public Task<Result<T>> Call<T>(Func<Task<Result<T>>> call) => Call(call, clock.GetTimestamp());
+
+    /// <summary>The same for a request that has waited already.</summary>
+    /// <param name="came">When it came, by the clock's timestamp: the nine seconds count from there, and once they are over nothing is called.</param>
+    public async Task<Result<T>> Call<T>(Func<Task<Result<T>>> call, long came)
     {
-        var started = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
+            var left = Deadline - clock.GetElapsedTime(came);
+            if (left <= TimeSpan.Zero)
+            {
+                return Refusal.Busy;
+            }
+
             try
             {
-                var left = Deadline - clock.GetElapsedTime(started);
-                return await call().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+                return await call().WaitAsync(left, clock);
             }
             catch (Exception lost) when (IsLost(lost))
             {
                 var pause = Pause(attempt);
-                if (attempt == Attempts || clock.GetElapsedTime(started) + pause >= Deadline)
+                if (attempt == Attempts || clock.GetElapsedTime(came) + pause >= Deadline)
                 {
                     log.LogWarning(lost, "Gave up after {Attempt} attempts: {Reason}", attempt, lost.Message);
                     return Refusal.Busy;
@@ -41,7 +49,11 @@ public sealed class Edge(TimeProvider clock, ILogger<Edge> log)
     }
 
     /// <summary>The same for an answer that cannot be refused.</summary>
-    public Task<Result<T>> Read<T>(Func<Task<T>> call) => Call<T>(async () => await call());
+    public Task<Result<T>> Read<T>(Func<Task<T>> call) => Read(call, clock.GetTimestamp());
+
+    /// <inheritdoc cref="Read{T}(Func{Task{T}})"/>
+    /// <inheritdoc cref="Call{T}(Func{Task{Result{T}}}, long)"/>
+    public Task<Result<T>> Read<T>(Func<Task<T>> call, long came) => Call<T>(async () => await call(), came);
 
     /// <summary>Whether the outcome is unknown, or the call never arrived: a silo went away, or took too long.</summary>
     internal static bool IsLost(Exception exception) => exception

@@ -10,9 +10,10 @@ internal sealed class CallQueue(QueueSizes sizes, TimeProvider clock)
     private bool over;
 
     /// <summary>Asks for a turn. Nothing has happened yet when it is refused.</summary>
+    /// <param name="came">Now, by the clock's timestamp.</param>
     /// <param name="gone">When whoever asks has hung up: their turn passes to the next.</param>
     /// <returns>Whether the turn has come; busy or too-many-requests when it will not; null when this queue has just been given up, so that another must be asked.</returns>
-    public Task<Result<Done>>? Enter(Guid personId, CancellationToken gone)
+    public Task<Result<Done>>? Enter(Guid personId, long came, CancellationToken gone)
     {
         lock (gate)
         {
@@ -38,7 +39,7 @@ internal sealed class CallQueue(QueueSizes sizes, TimeProvider clock)
                 return Task.FromResult<Result<Done>>(Done.It);
             }
 
-            var place = new Place(personId, clock.GetTimestamp(), gone);
+            var place = new Place(personId, came, gone);
             waiting.Enqueue(place);
             return place.Turn.Task;
         }
@@ -53,7 +54,7 @@ internal sealed class CallQueue(QueueSizes sizes, TimeProvider clock)
             Forget(personId);
             while (waiting.TryDequeue(out var next))
             {
-                if (!next.Gone.IsCancellationRequested && clock.GetElapsedTime(next.Since) < sizes.Patience)
+                if (!next.Gone.IsCancellationRequested && clock.GetElapsedTime(next.Came) < sizes.Patience)
                 {
                     next.Turn.SetResult(Done.It);
                     return false;
@@ -75,8 +76,7 @@ internal sealed class CallQueue(QueueSizes sizes, TimeProvider clock)
         }
     }
 
-    /// <param name="Since">By the clock's timestamp.</param>
-    private sealed record Place(Guid PersonId, long Since, CancellationToken Gone)
+    private sealed record Place(Guid PersonId, long Came, CancellationToken Gone)
     {
         public TaskCompletionSource<Result<Done>> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -13,14 +13,15 @@ internal sealed class CallQueues(QueueSizes sizes, TimeProvider clock)
     /// <summary>How many things are asked for just now.</summary>
     public int Count => queues.Count;
 
-    /// <summary>Calls when the turn has come.</summary>
+    /// <summary>Calls when the turn has come, with the clock's timestamp of when it was asked for.</summary>
     /// <param name="about">What the call is about, such as the event.</param>
     /// <param name="personId">Who asks.</param>
     /// <param name="gone">When they have hung up.</param>
     /// <returns>The call's answer; busy or too-many-requests when it was not made.</returns>
-    public async Task<Result<T>> Call<T>(Guid about, Guid personId, Func<Task<Result<T>>> call, CancellationToken gone)
+    public async Task<Result<T>> Call<T>(Guid about, Guid personId, Func<long, Task<Result<T>>> call, CancellationToken gone)
     {
-        var (queue, turn) = Enter(about, personId, gone);
+        var came = clock.GetTimestamp();
+        var (queue, turn) = Enter(about, personId, came, gone);
         if (await turn is { Succeeded: false } refused)
         {
             return refused.As<T>();
@@ -28,7 +29,7 @@ internal sealed class CallQueues(QueueSizes sizes, TimeProvider clock)
 
         try
         {
-            return await call();
+            return await call(came);
         }
         finally
         {
@@ -39,12 +40,12 @@ internal sealed class CallQueues(QueueSizes sizes, TimeProvider clock)
         }
     }
 
-    private (CallQueue Queue, Task<Result<Done>> Turn) Enter(Guid about, Guid personId, CancellationToken gone)
+    private (CallQueue Queue, Task<Result<Done>> Turn) Enter(Guid about, Guid personId, long came, CancellationToken gone)
     {
         while (true)
         {
             var queue = queues.GetOrAdd(about, static (_, own) => new CallQueue(own.sizes, own.clock), (sizes, clock));
-            if (queue.Enter(personId, gone) is { } turn)
+            if (queue.Enter(personId, came, gone) is { } turn)
             {
                 return (queue, turn);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventTicket.Events;
 
 namespace EventTicket.Web;
@@ -6,7 +7,8 @@ namespace EventTicket.Web;
 /// Carries the holds of one event to the cluster. Who comes while nobody is on the way goes at once and alone; who comes meanwhile goes together with all the others who do, in one
 /// call: it is the event's own way to commit, one hop earlier.
 /// </summary>
-internal sealed class HoldBatch(IEventGrain sale, Edge edge)
+/// <param name="patience">Who has waited for so long is told to come back instead of being sent: what is left of their time is not enough.</param>
+internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock, TimeSpan patience)
 {
     // One is decided and committed while the other is on its way.
     private const int CallsAtOnce = 2;
@@ -18,8 +20,9 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge)
     /// <summary>Nobody waits and nothing is under way; from then on another carries holds.</summary>
     public bool IsOver { get; private set; }
 
+    /// <param name="came">When it was asked for, by the clock's timestamp.</param>
     /// <returns>The event's answer; null when this one is over.</returns>
-    public Task<Result<TicketHold>>? Hold(HoldTickets request)
+    public Task<Result<TicketHold>>? Hold(HoldTickets request, long came)
     {
         lock (gate)
         {
@@ -30,22 +33,23 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge)
 
             if (underWay == CallsAtOnce)
             {
-                var waiting = new Waiting(request);
+                var waiting = new Waiting(request, came);
                 next.Add(waiting);
-                return waiting.Answer.Task;
+                // Whoever came later may be on the way already, and take longer than this one has time.
+                return edge.Call(() => waiting.Answer.Task, came);
             }
 
             underWay++;
         }
 
-        return Alone(request);
+        return Alone(request, came);
     }
 
-    private async Task<Result<TicketHold>> Alone(HoldTickets request)
+    private async Task<Result<TicketHold>> Alone(HoldTickets request, long came)
     {
         try
         {
-            return await edge.Call(() => sale.Hold(request));
+            return await edge.Call(() => sale.Hold(request), came);
         }
         finally
         {
@@ -55,55 +59,57 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge)
 
     private void SendNext()
     {
+        var now = clock.GetTimestamp();
+        List<Waiting> late;
         List<Waiting> together;
         lock (gate)
         {
-            if (next.Count == 0)
-            {
-                IsOver = --underWay == 0;
-                return;
-            }
-
-            (together, next) = (next, []);
+            late = next.FindAll(IsLate);
+            (together, next) = (late.Count == 0 ? next : next.FindAll(hold => !IsLate(hold)), []);
+            IsOver = together.Count == 0 && --underWay == 0;
         }
 
-        _ = Together(together);
+        late.ForEach(hold => hold.Answer.SetResult(Refusal.Busy));
+        if (together.Count > 0)
+        {
+            _ = Together(together);
+        }
+
+        bool IsLate(Waiting hold) => clock.GetElapsedTime(hold.Came, now) >= patience;
     }
 
     private async Task Together(List<Waiting> holds)
     {
+        Result<ImmutableArray<Result<TicketHold>>> answers;
         try
         {
-            var answers = await edge.Read(() => sale.HoldAll([.. holds.Select(hold => hold.Request)]));
-            foreach (var (hold, number) in holds.Select((hold, number) => (hold, number)))
-            {
-                hold.Answer.SetResult(answers.Succeeded ? answers.Value[number] : answers.Refusal);
-            }
+            // The first has waited longest.
+            answers = await edge.Read(() => sale.HoldAll([.. holds.Select(hold => hold.Request)]), holds[0].Came);
         }
         catch (Exception)
         {
             // A surprise that one of them causes is not the others' fault: each goes by itself, and whose it is hears of it.
-            await Task.WhenAll(holds.Select(ByItself));
-        }
-        finally
-        {
+            var each = holds.ConvertAll(hold => edge.Call(() => sale.Hold(hold.Request), hold.Came));
+            await Task.WhenAll(each as IEnumerable<Task>).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             SendNext();
+            foreach (var (hold, answer) in holds.Zip(each))
+            {
+                hold.Answer.SetFromTask(answer);
+            }
+
+            return;
+        }
+
+        // Before anybody is told: who hears the last answer finds this one over.
+        SendNext();
+        foreach (var (hold, number) in holds.Select((hold, number) => (hold, number)))
+        {
+            hold.Answer.SetResult(answers.Succeeded ? answers.Value[number] : answers.Refusal);
         }
     }
 
-    private async Task ByItself(Waiting hold)
-    {
-        try
-        {
-            hold.Answer.SetResult(await edge.Call(() => sale.Hold(hold.Request)));
-        }
-        catch (Exception surprise)
-        {
-            hold.Answer.SetException(surprise);
-        }
-    }
-
-    private sealed record Waiting(HoldTickets Request)
+    /// <param name="Came">By the clock's timestamp.</param>
+    private sealed record Waiting(HoldTickets Request, long Came)
     {
         public TaskCompletionSource<Result<TicketHold>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

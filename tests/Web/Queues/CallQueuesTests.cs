@@ -101,7 +101,7 @@ public sealed class CallQueuesTests
         Assert.Equal(0, queues.Count);
 
         // And a call that breaks off leaves nothing behind either.
-        await Assert.ThrowsAsync<TimeoutException>(() => queues.Call<Done>(Event, Guid.NewGuid(), () => throw new TimeoutException(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => queues.Call<Done>(Event, Guid.NewGuid(), _ => throw new TimeoutException(), TestContext.Current.CancellationToken));
         Assert.Equal(0, queues.Count);
     }
 
@@ -113,7 +113,7 @@ public sealed class CallQueuesTests
         {
             for (var i = 0; i < 500; i++)
             {
-                var answer = await queues.Call<Done>(Event, Guid.NewGuid(), async () =>
+                var answer = await queues.Call<Done>(Event, Guid.NewGuid(), async _ =>
                 {
                     InterlockedMost(ref most, Interlocked.Increment(ref now));
                     await Task.Yield();
@@ -146,7 +146,7 @@ public sealed class CallQueuesTests
     }
 
     private Task<Result<Done>> Ask(Guid? about = null, Guid? person = null, CancellationTokenSource? hangsUp = null) =>
-        queues.Call<Done>(about ?? Event, person ?? Guid.NewGuid(), async () =>
+        queues.Call<Done>(about ?? Event, person ?? Guid.NewGuid(), async _ =>
         {
             var call = new TaskCompletionSource();
             lock (underWay)

@@ -3,6 +3,7 @@ using System.Reflection;
 using EventTicket.Events;
 using EventTicket.Web;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EventTicket.Tests.Web.Queues;
 
@@ -11,6 +12,7 @@ public sealed class HoldBatchesTests
 {
     private static readonly Guid Event = Guid.NewGuid();
 
+    private readonly FakeTimeProvider clock = new();
     private readonly Sale sale = (Sale)(object)DispatchProxy.Create<IEventGrain, Sale>();
     private readonly HoldBatches batches;
 
@@ -18,7 +20,7 @@ public sealed class HoldBatchesTests
     {
         var grains = DispatchProxy.Create<IGrainFactory, Grains>();
         ((Grains)(object)grains).Sale = sale;
-        batches = new(grains, new Edge(TimeProvider.System, NullLogger<Edge>.Instance));
+        batches = new(grains, new Edge(clock, NullLogger<Edge>.Instance), clock, patience: TimeSpan.FromSeconds(6));
     }
 
     [Fact]
@@ -62,6 +64,24 @@ public sealed class HoldBatchesTests
     }
 
     [Fact]
+    public async Task Who_has_waited_too_long_is_told_to_come_back_and_only_the_others_go()
+    {
+        var first = Hold(0);
+        _ = Hold(1);
+        var tired = Hold(2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var next = Hold(4);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        sale.Answer(0);
+
+        await first;
+        Assert.Equal([[0], [1], [4]], sale.Calls);
+        Assert.Equal(RefusalCode.Busy, (await tired).Refusal?.Code);
+        sale.Answer(2);
+        Assert.Equal(4, Number(await next));
+    }
+
+    [Fact]
     public async Task Nothing_is_kept_of_an_event_that_nobody_asks_for_any_more()
     {
         var holds = Enumerable.Range(0, 5).Select(Hold).ToList();
@@ -75,9 +95,22 @@ public sealed class HoldBatchesTests
         Assert.Equal(0, batches.Count);
     }
 
+    [Fact]
+    public async Task Nothing_is_kept_either_where_everybody_who_waited_did_so_too_long()
+    {
+        var holds = Enumerable.Range(0, 5).Select(Hold).ToList();
+        clock.Advance(TimeSpan.FromSeconds(6));
+        sale.Answer(0);
+        sale.Answer(1);
+
+        await Task.WhenAll(holds);
+
+        Assert.Equal(0, batches.Count);
+    }
+
     private static int Number(Result<TicketHold> hold) => hold.Value!.RemainingSeconds;
 
-    private Task<Result<TicketHold>> Hold(int number) => batches.Hold(Event, new HoldTickets(new Operation($"{number}", ""), Guid.NewGuid(), [], []));
+    private Task<Result<TicketHold>> Hold(int number) => batches.Hold(Event, new HoldTickets(new Operation($"{number}", ""), Guid.NewGuid(), [], []), clock.GetTimestamp());
 
     public class Grains : DispatchProxy
     {
