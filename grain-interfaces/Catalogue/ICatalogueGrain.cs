@@ -46,13 +46,16 @@ public sealed record SearchEvents(
     [property: Id(4)] DateTimeOffset? From = null,
     [property: Id(5)] DateTimeOffset? To = null);
 
-/// <param name="Found">How many events match in all, counted to 100 at most.</param>
+/// <param name="Found">How many events match in all, counted to <see cref="CountedAtMost"/> at most.</param>
 /// <param name="Cities">Every city with an event that has not ended, by name, at most 100; for the filter.</param>
 [GenerateSerializer, Immutable, Alias("EventList")]
 public sealed record EventList(
     [property: Id(0)] Page<EventCard> Events,
     [property: Id(1)] int Found,
-    [property: Id(2)] ImmutableArray<string> Cities);
+    [property: Id(2)] ImmutableArray<string> Cities)
+{
+    public const int CountedAtMost = 100;
+}
 
 /// <param name="FromPrice">The lowest price of a ticket type.</param>
 /// <param name="Available">Free places of all ticket types that are on sale now or later.</param>

@@ -9,8 +9,6 @@ namespace EventTicket.Catalogue;
 /// <summary>The catalogue's questions to PostgreSQL.</summary>
 internal sealed class CatalogueQueries(NpgsqlDataSource database)
 {
-    public const int CountedAtMost = 100;
-
     // For a search with words, and its batch alone. The same plan suits all words, and is made once; it asks indexes, whatever the limits let the planner hope
     // of reading a table; and what takes a few milliseconds is not worth compiling.
     public const string ByIndex = "SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)";
@@ -89,10 +87,10 @@ internal sealed class CatalogueQueries(NpgsqlDataSource database)
             batch.BatchCommands.Add(new(ByIndex));
         }
 
-        batch.BatchCommands.Add(filter.PageCommand(after, limit + 1, CountedAtMost));
+        batch.BatchCommands.Add(filter.PageCommand(after, limit + 1, EventList.CountedAtMost));
         if (!isCounted)
         {
-            batch.BatchCommands.Add(filter.CountCommand(CountedAtMost));
+            batch.BatchCommands.Add(filter.CountCommand(EventList.CountedAtMost));
         }
 
         var cities = known is { } some && filter.Now - some.At < CitiesLast ? some : null;

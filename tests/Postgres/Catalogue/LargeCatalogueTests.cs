@@ -61,7 +61,7 @@ public sealed class LargeCatalogueTests(LargeCatalogueTests.Years years) : IClas
         do
         {
             var page = (await Catalogue.Search(request with { Page = new(Limit, cursor) })).Value!;
-            Assert.Equal(Math.Min(expected.Count, CatalogueQueries.CountedAtMost), page.Found);
+            Assert.Equal(Math.Min(expected.Count, EventList.CountedAtMost), page.Found);
             seen.AddRange(page.Events.Items.Select(card => card.EventId));
             cursor = page.Events.NextCursor;
         }

@@ -48,7 +48,7 @@ public sealed record EventListModel(EventQuery Asked, ImmutableArray<Category> C
     public Category? Category => Categories.FirstOrDefault(category => category.CategoryId == Asked.Category);
 
     /// <summary><c>42 events, soonest first</c></summary>
-    public string Count => List!.Found >= 100 ? "100 events or more, soonest first" : $"{Words.Count(List.Found, "event")}, soonest first";
+    public string Count => List!.Found >= EventList.CountedAtMost ? $"{EventList.CountedAtMost} events or more, soonest first" : $"{Words.Count(List.Found, "event")}, soonest first";
 
     public string LinkTo(Category? category) => (Asked with { Category = category?.CategoryId, Cursor = null }).Link();
 
