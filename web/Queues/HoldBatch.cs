@@ -8,7 +8,8 @@ namespace EventTicket.Web;
 /// call: it is the event's own way to commit, one hop earlier.
 /// </summary>
 /// <param name="patience">Who has waited for so long is told to come back instead of being sent: what is left of their time is not enough.</param>
-internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock, TimeSpan patience)
+/// <param name="over">Called when nobody waits and nothing is under way; from then on another carries holds.</param>
+internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock, TimeSpan patience, Action<HoldBatch> over)
 {
     // One is decided and committed while the other is on its way.
     private const int CallsAtOnce = 2;
@@ -16,9 +17,7 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
     private readonly Lock gate = new();
     private List<Waiting> next = [];
     private int underWay;
-
-    /// <summary>Nobody waits and nothing is under way; from then on another carries holds.</summary>
-    public bool IsOver { get; private set; }
+    private bool isOver;
 
     /// <param name="came">When it was asked for, by the clock's timestamp.</param>
     /// <returns>The event's answer; null when this one is over.</returns>
@@ -26,7 +25,7 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
     {
         lock (gate)
         {
-            if (IsOver)
+            if (isOver)
             {
                 return null;
             }
@@ -66,7 +65,12 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
         {
             late = next.FindAll(IsLate);
             (together, next) = (late.Count == 0 ? next : next.FindAll(hold => !IsLate(hold)), []);
-            IsOver = together.Count == 0 && --underWay == 0;
+            isOver = together.Count == 0 && --underWay == 0;
+        }
+
+        if (isOver)
+        {
+            over(this);
         }
 
         late.ForEach(hold => hold.Answer.SetResult(Refusal.Busy));
@@ -100,7 +104,7 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
             return;
         }
 
-        // Before anybody is told: who hears the last answer finds this one over.
+        // Before anybody is told: with the last answer this one is over.
         SendNext();
         foreach (var (hold, number) in holds.Select((hold, number) => (hold, number)))
         {

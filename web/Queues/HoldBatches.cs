@@ -13,25 +13,22 @@ internal sealed class HoldBatches(IGrainFactory grains, Edge edge, TimeProvider 
     public int Count => batches.Count;
 
     /// <param name="came">When it was asked for, by the clock's timestamp.</param>
-    public async Task<Result<TicketHold>> Hold(Guid eventId, HoldTickets request, long came)
+    public Task<Result<TicketHold>> Hold(Guid eventId, HoldTickets request, long came)
     {
         while (true)
         {
-            var batch = batches.GetOrAdd(eventId, static (id, own) => new HoldBatch(own.grains.Event(id), own.edge, own.clock, own.patience), (grains, edge, clock, patience));
-            try
+            var batch = batches.GetOrAdd(eventId, static (id, own) => own.Begin(id), this);
+            if (batch.Hold(request, came) is { } answer)
             {
-                if (batch.Hold(request, came) is { } answer)
-                {
-                    return await answer;
-                }
+                return answer;
             }
-            finally
-            {
-                if (batch.IsOver)
-                {
-                    batches.TryRemove(new(eventId, batch));
-                }
-            }
+
+            // It is about to be taken away.
+            End(eventId, batch);
         }
     }
+
+    private HoldBatch Begin(Guid eventId) => new(grains.Event(eventId), edge, clock, patience, over: batch => End(eventId, batch));
+
+    private void End(Guid eventId, HoldBatch batch) => batches.TryRemove(new(eventId, batch));
 }

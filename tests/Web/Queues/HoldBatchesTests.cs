@@ -96,6 +96,22 @@ public sealed class HoldBatchesTests
     }
 
     [Fact]
+    public async Task Nothing_is_kept_either_where_whoever_waited_gave_up_before_the_call_did()
+    {
+        var holds = Enumerable.Range(0, 3).Select(Hold).ToList();
+        sale.Answer(0);
+        sale.Answer(1);
+        await Task.WhenAll(holds[..2]);
+        clock.Advance(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(RefusalCode.Busy, (await holds[2]).Refusal?.Code);
+        while (batches.Count != 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_kept_either_where_everybody_who_waited_did_so_too_long()
     {
         var holds = Enumerable.Range(0, 5).Select(Hold).ToList();
