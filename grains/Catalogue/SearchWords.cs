@@ -16,7 +16,7 @@ internal sealed partial record SearchWords(string? All, string Head = "", string
 
     public static SearchWords Read(string? typed)
     {
-        // A dash takes away the word behind it. One that stands before none means nothing, and of many in a row PostgreSQL makes more than it can hold.
+        // A dash before a word takes it away, and one within a word is part of it. Others mean nothing, and of many in a row PostgreSQL makes more than it can hold.
         if (StrayDash().Replace(Plain(typed) ?? "", " ").Trim() is not { Length: > 0 } text)
         {
             return Nothing;
@@ -45,6 +45,6 @@ internal sealed partial record SearchWords(string? All, string Head = "", string
     [GeneratedRegex(@"^(?<head>.*?)(?<last>[\p{L}\p{M}\p{N}]+)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex LastWord();
 
-    [GeneratedRegex("""-(?![\p{L}\p{M}\p{N}"])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=[\p{L}\p{M}\p{N}"])-{2,}|-(?![\p{L}\p{M}\p{N}"])""", RegexOptions.CultureInvariant)]
     private static partial Regex StrayDash();
 }

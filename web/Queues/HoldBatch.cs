@@ -58,32 +58,38 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
 
     private void SendNext()
     {
-        var now = clock.GetTimestamp();
-        List<Waiting> late;
-        List<Waiting> together;
+        List<Waiting>? together = null;
         lock (gate)
         {
-            late = next.FindAll(IsLate);
-            (together, next) = (late.Count == 0 ? next : next.FindAll(hold => !IsLate(hold)), []);
-            isOver = together.Count == 0 && --underWay == 0;
+            if (next.Count > 0)
+            {
+                (together, next) = (next, []);
+            }
+            else
+            {
+                isOver = --underWay == 0;
+            }
         }
 
-        if (isOver)
-        {
-            over(this);
-        }
-
-        late.ForEach(hold => hold.Answer.SetResult(Refusal.Busy));
-        if (together.Count > 0)
+        if (together is not null)
         {
             _ = Together(together);
         }
-
-        bool IsLate(Waiting hold) => clock.GetElapsedTime(hold.Came, now) >= patience;
+        else if (isOver)
+        {
+            over(this);
+        }
     }
 
     private async Task Together(List<Waiting> holds)
     {
+        holds.RemoveAll(IsRefused);
+        if (holds.Count == 0)
+        {
+            SendNext();
+            return;
+        }
+
         Result<ImmutableArray<Result<TicketHold>>> answers;
         try
         {
@@ -110,6 +116,17 @@ internal sealed class HoldBatch(IEventGrain sale, Edge edge, TimeProvider clock,
         {
             hold.Answer.SetResult(answers.Succeeded ? answers.Value[number] : answers.Refusal);
         }
+    }
+
+    private bool IsRefused(Waiting hold)
+    {
+        if (clock.GetElapsedTime(hold.Came) < patience)
+        {
+            return false;
+        }
+
+        hold.Answer.SetResult(Refusal.Busy);
+        return true;
     }
 
     /// <param name="Came">By the clock's timestamp.</param>

@@ -33,6 +33,8 @@ public sealed class SearchTests(CatalogueDatabase database) : IClassFixture<Cata
     [InlineData("the -harbour", "The Lighthouse Keeper")]
     [InlineData("the --harbour", "The Lighthouse Keeper")]
     [InlineData("songs - harbour", "Songs of the Harbour")]
+    [InlineData("songs--harbour", "Songs of the Harbour")]
+    [InlineData("\"lighthouse\"---keeper", "The Lighthouse Keeper")]
     [InlineData("basel", "The Lighthouse Keeper")]
     [InlineData("zürich", null)]
     [InlineData("   ", "Songs of the Harbour|The Lighthouse Keeper")]

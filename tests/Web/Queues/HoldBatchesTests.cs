@@ -18,9 +18,7 @@ public sealed class HoldBatchesTests
 
     public HoldBatchesTests()
     {
-        var grains = DispatchProxy.Create<IGrainFactory, Grains>();
-        ((Grains)(object)grains).Sale = sale;
-        batches = new(grains, new Edge(clock, NullLogger<Edge>.Instance), clock, patience: TimeSpan.FromSeconds(6));
+        batches = new(Grains.Of(sale), new Edge(clock, NullLogger<Edge>.Instance), clock, patience: TimeSpan.FromSeconds(6));
     }
 
     [Fact]
@@ -130,9 +128,17 @@ public sealed class HoldBatchesTests
 
     public class Grains : DispatchProxy
     {
-        public object Sale { get; set; } = null!;
+        private object sale = null!;
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Sale;
+        /// <summary>Every grain is this one.</summary>
+        public static IGrainFactory Of(object sale)
+        {
+            var grains = Create<IGrainFactory, Grains>();
+            ((Grains)(object)grains).sale = sale;
+            return grains;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => sale;
     }
 
     /// <summary>Answers when it is told to; number 3 comes too late for a place.</summary>

@@ -20,9 +20,7 @@ public sealed class StalledEventTests
     {
         var sale = DispatchProxy.Create<IEventGrain, Stalled>();
         ((Stalled)(object)sale).Clock = clock;
-        var grains = DispatchProxy.Create<IGrainFactory, HoldBatchesTests.Grains>();
-        ((HoldBatchesTests.Grains)(object)grains).Sale = sale;
-        var queues = new EventTicket.Web.Queues(grains, new Edge(clock, NullLogger<Edge>.Instance), clock);
+        var queues = new EventTicket.Web.Queues(HoldBatchesTests.Grains.Of(sale), new Edge(clock, NullLogger<Edge>.Instance), clock);
         var came = new Queue<Task<Result<TicketHold>>[]>();
 
         for (var second = 0; second < 40; second++)
